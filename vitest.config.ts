@@ -14,6 +14,8 @@ const shared = {
   env: { REPRISE_LONG: long ? "1" : "" },
   testTimeout: long ? 240_000 : 40_000,
   setupFiles: ["src/test-helpers/leave-nothing.ts"],
+  // As `eventually` of src/test-helpers: how soon a page shows something on a busy machine is no test's matter.
+  expect: { poll: { timeout: 20_000, interval: 10 } },
 };
 
 // `node`: everything that needs no page. `ui`: views, in a real Chromium.

@@ -75,9 +75,13 @@ test("the query parameters of the page's address reach the script, whoever has c
 
 test("a page that is opened at a heading is scrolled there once that is drawn", async ({ app, page, host }) => {
   const text = 'st.text("line\\n".repeat(90)); st.header("Far below"); st.text("line\\n".repeat(90));';
-  await mount(page, { ...host, address: `${host.address}#far-below` }, text, { url: "page" });
-  await app.idle();
-  await expect(page.getByRole("heading", { name: "Far below" })).toBeInViewport();
+  // What serves functions of the host loads the rest of the page's code at once.
+  for (const withFunctions of [false, true]) {
+    await page.goto("about:blank");
+    await mount(page, { ...host, address: `${host.address}#far-below` }, text, { url: "page" }, {}, withFunctions);
+    await app.idle();
+    await expect(page.getByRole("heading", { name: "Far below" })).toBeInViewport();
+  }
 });
 
 /** Makes an entry of the history and steps back from it: of two runs the one that is asked for is there. */

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { eventually } from "../test-helpers/eventually.ts";
 import { keepPage } from "./keep-page.ts";
 import { keptText, lastPage, pageText } from "./last-pages.ts";
 import { PageStore } from "./page-store.ts";
@@ -33,7 +34,7 @@ function keeping() {
 it("what the first run drew is kept for the next visit", async () => {
   const app = keeping();
   app.due();
-  await vi.waitFor(() => expect(lastPage("key")?.whole).toContain("text"));
+  await eventually(() => expect(lastPage("key")?.whole).toContain("text"));
 });
 
 it("nothing is written for an app that was closed while the code that writes was on its way", async () => {

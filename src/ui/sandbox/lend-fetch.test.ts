@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FetchOrder, type FetchReply, MOST_FETCH_BYTES } from "../../shared/sandbox-messages.ts";
+import { eventually } from "../../test-helpers/eventually.ts";
 import type { AskedRequest } from "../app-options.ts";
 import { FloodMeter } from "./flood-meter.ts";
 import { lendFetch } from "./lend-fetch.ts";
@@ -86,17 +87,14 @@ function setUp(answer: Ask = () => true, own = ["http://localhost:1"]) {
   const send = (path: string, more: Partial<Record<keyof Request, unknown>> = {}): void =>
     say({ count: 1, kind: "request", url: address + path, method: "GET", headers: [], body: null, integrity: "", ...more });
   const replied = (count: number): Promise<FetchReply> =>
-    vi.waitFor(
-      () => {
-        expect(replies.length).toBeGreaterThanOrEqual(count);
-        return replies[count - 1] as FetchReply;
-      },
-      { timeout: 20_000, interval: 5 },
-    );
+    eventually(() => {
+      expect(replies.length).toBeGreaterThanOrEqual(count);
+      return replies[count - 1] as FetchReply;
+    });
   return { asked, meter, say, send, replies, replied };
 }
 
-const isGone = (): Promise<void> => vi.waitFor(() => expect(endless.size).toBe(0), { timeout: 20_000 });
+const isGone = (): Promise<void> => eventually(() => expect(endless.size).toBe(0));
 const textOf = (reply: FetchReply): string => (reply.kind === "chunk" ? new TextDecoder().decode(reply.bytes) : reply.kind);
 const bytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer as ArrayBuffer;
 
@@ -171,7 +169,7 @@ describe("a request that the host agrees to", () => {
     say({ count: 1, kind: "abort" });
     await isGone();
     send("/silent", { count: 2 });
-    await vi.waitFor(() => expect(endless.size).toBe(1));
+    await eventually(() => expect(endless.size).toBe(1));
     meter.stop();
     await isGone();
     expect(replies).toHaveLength(2);
@@ -186,7 +184,7 @@ describe("a request that the host agrees to", () => {
         }),
     );
     send("/a");
-    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await eventually(() => expect(asked).toHaveLength(1));
     say({ count: 1, kind: "abort" });
     send("/b", { count: 2 });
     meter.stop();

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
+import { eventually } from "../../test-helpers/eventually.ts";
 import type { AskedRequest } from "../app-options.ts";
 import { Questions } from "./questions.ts";
 
@@ -18,7 +19,7 @@ function setUp() {
   const reach = (address: string, method: AskedRequest["method"] = "GET", signal = new AbortController().signal) =>
     questions.mayReach(new URL(address), method, signal);
   const next = (count: number): Promise<Asked> =>
-    vi.waitFor(() => {
+    eventually(() => {
       expect(asked).toHaveLength(count);
       return asked[count - 1] as Asked;
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { eventually } from "../../test-helpers/eventually.ts";
 import { doors } from "../../test-helpers/waiting.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
 
@@ -161,7 +162,7 @@ describe("st.host", () => {
   ])("says so where %s calls it when its run has ended, and does not call it", async (_, script) => {
     const save = vi.fn();
     const app = await runScript(script, { functions: { save } });
-    await vi.waitFor(() => expect(errors(app)).toHaveLength(1));
+    await eventually(() => expect(errors(app)).toHaveLength(1));
     expect(errors(app)).toEqual([
       ["HostCallError", "st.host.save() was called when its run had ended.", expect.stringContaining("runEvery"), 1],
     ]);

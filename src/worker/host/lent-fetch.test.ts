@@ -1,7 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { type FetchOrder, type FetchReply, MOST_FETCH_BYTES } from "../../shared/sandbox-messages.ts";
+import { eventually } from "../../test-helpers/eventually.ts";
 import { lentFetch } from "./lent-fetch.ts";
 
 const open: MessagePort[] = [];
@@ -99,10 +100,10 @@ it("a signal ends a request that was not sent, that was not answered, and whose 
   const waiting = page();
   const ending = new AbortController();
   const sent = waiting.send(new Request("https://a.example/", { signal: ending.signal }));
-  await vi.waitFor(() => expect(waiting.kinds()).toEqual(["request"]));
+  await eventually(() => expect(waiting.kinds()).toEqual(["request"]));
   ending.abort(reason);
   await expect(sent).rejects.toBe(reason);
-  await vi.waitFor(() => expect(waiting.kinds()).toEqual(["request", "abort"]));
+  await eventually(() => expect(waiting.kinds()).toEqual(["request", "abort"]));
 
   for (const isPulling of [true, false]) {
     const reading = page(answer, ...(isPulling ? [] : [chunk("a")]));
@@ -111,10 +112,10 @@ it("a signal ends a request that was not sent, that was not answered, and whose 
     const reader = body?.getReader();
     const read = reader?.read();
     if (!isPulling) await read;
-    else await vi.waitFor(() => expect(reading.kinds()).toContain("pull"));
+    else await eventually(() => expect(reading.kinds()).toContain("pull"));
     control.abort(reason);
     await expect(isPulling ? read : reader?.read()).rejects.toBe(reason);
-    await vi.waitFor(() => expect(reading.kinds().at(-1)).toBe("abort"));
+    await eventually(() => expect(reading.kinds().at(-1)).toBe("abort"));
     // What was on its way does no harm.
     reading.say(chunk("late"));
     reading.say({ kind: "close" });
@@ -125,7 +126,7 @@ it("a body that is cancelled is given up, and one that was read to its end is no
   const cancelled = page(answer);
   const { body } = await cancelled.send(new Request("https://a.example/"));
   await body?.cancel();
-  await vi.waitFor(() => expect(cancelled.kinds()).toEqual(["request", "abort"]));
+  await eventually(() => expect(cancelled.kinds()).toEqual(["request", "abort"]));
   const control = new AbortController();
   const whole = page(answer, { kind: "close" });
   await (await whole.send(new Request("https://a.example/", { signal: control.signal }))).text();
@@ -141,11 +142,8 @@ it("a body that nobody reads is given up, too, once it is not reached any more",
   const control = new AbortController();
   const look = async (): Promise<boolean> => (await send(new Request("https://a.example/", { signal: control.signal }))).ok;
   expect(await look()).toBe(true);
-  await vi.waitFor(
-    () => {
-      collect();
-      expect(kinds()).toEqual(["request", "abort"]);
-    },
-    { timeout: 20_000 },
-  );
+  await eventually(() => {
+    collect();
+    expect(kinds()).toEqual(["request", "abort"]);
+  });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventually } from "../../../test-helpers/eventually.ts";
 import { useOwnDatabase } from "../../../test-helpers/own-database.ts";
 import type { Project } from "./project.ts";
 import { ProjectKeeper } from "./project-keeper.ts";
@@ -41,7 +42,7 @@ describe("two tabs with one project", () => {
     await writeProject("own/a", begin);
     const [first, second] = [tab(begin), tab(begin)];
     first.keeper.change(project("ONE\ntwo\n"));
-    await vi.waitFor(() => expect(second.seen.now.files["app.ts"]).toBe("ONE\ntwo\n"));
+    await eventually(() => expect(second.seen.now.files["app.ts"]).toBe("ONE\ntwo\n"));
     expect(await text()).toBe("ONE\ntwo\n");
   });
 
@@ -51,7 +52,7 @@ describe("two tabs with one project", () => {
     const [first, second] = [tab(begin), tab(begin)];
     first.keeper.change(project("ONE\ntwo\nthree\n"));
     second.keeper.change(project("one\ntwo\nTHREE\n"));
-    for (const { seen } of [first, second]) await vi.waitFor(() => expect(seen.now.files["app.ts"]).toBe("ONE\ntwo\nTHREE\n"));
+    for (const { seen } of [first, second]) await eventually(() => expect(seen.now.files["app.ts"]).toBe("ONE\ntwo\nTHREE\n"));
     expect(await text()).toBe("ONE\ntwo\nTHREE\n");
     expect([first.seen.conflicts, second.seen.conflicts]).toEqual([[], []]);
   });
@@ -62,7 +63,7 @@ describe("two tabs with one project", () => {
     const [first, second] = [tab(begin), tab(begin)];
     first.keeper.change(project("first\n"));
     second.keeper.change(project("second\n"));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const texts = Object.values((await readProject("own/a"))?.files ?? {}).sort();
       expect(texts).toEqual(["first\n", "second\n"]);
       expect(Object.values(first.seen.now.files).sort()).toEqual(texts);
