@@ -25,7 +25,10 @@ export interface ImageOptions {
   /** By which the page finds it from run to run. */
   key?: string;
 }
-/** A place in a picture, in its own pixels from the top left; `index` says in which. */
+/**
+ * A place in a picture, in its own pixels from the top left; `index` says in which. A picture of pixels has it. Of others only the page knows
+ * the size: where one may have given way to a smaller one since it was pressed, check.
+ */
 export interface ImagePress {
   index: number;
   x: number;

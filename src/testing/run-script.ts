@@ -14,10 +14,15 @@ export async function runScript(source: string, options: AppTestOptions = {}): P
   return prepared(source, options).run();
 }
 
-/** A script that has not run yet; it is closed when the test is over. */
+/** A script that has not run yet; it is closed when the test is over, and so are sessions that were opened beside it. */
 export function prepared(source: string, options: AppTestOptions = {}): AppTest {
-  const app = AppTest.fromSource(source, options);
+  return closedWithTest(AppTest.fromSource(source, options));
+}
+
+function closedWithTest(app: AppTest): AppTest {
   onTestFinished(() => app.close());
+  const open = app.openSession.bind(app);
+  app.openSession = async (...given) => closedWithTest(await open(...given));
   return app;
 }
 

@@ -209,7 +209,7 @@ describe("st.writeStream", () => {
       },
     );
     app.start();
-    await expect.poll(() => seen.length).toBe(2);
+    await expect.poll(() => [seen.length, outline(app)[0]]).toEqual([2, "button Go"]);
     await end(app);
     expect(seen).toEqual(["next", "next", "return"]);
   });

@@ -32,6 +32,18 @@ describe("a column of buttons", () => {
     await expect(app.widget("dataframe").set(given)).rejects.toThrow("can't be set");
   });
 
+  it("a press of a row that is gone in the run which it causes is none", async () => {
+    const app = await runScript(`
+      const rows = st.sessionState.rows ?? ${rows};
+      st.sessionState.rows = rows.slice(0, 1);
+      const press = st.dataframe(rows, { columns: { act: { type: "button" } }, onClick: true, key: "k" });
+      st.text(rows.length + " " + JSON.stringify(press?.row ?? null));`);
+    await app.widget("dataframe").set({ row: 2, column: "act" });
+    expect(app.text).toBe("1 null");
+    await app.widget("dataframe").set({ row: 0, column: "act" });
+    expect(app.text).toBe("1 0");
+  });
+
   it("rules 37 and 41: its press is an input of a cached function that allows widgets", async () => {
     const calls = { n: 0 };
     const source = `const f = st.memo(() => { calls.n++; return st.dataframe(${rows}, { columns: { act: { type: "button" } }, onClick: true })?.row ?? -1; }, { allowWidgets: true }); st.text(String(f()));`;

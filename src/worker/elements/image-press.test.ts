@@ -23,6 +23,18 @@ describe("st.image with onClick", () => {
     await expect(app.widget("image").set({ index: 1, x: 0, y: 0 })).rejects.toThrow("can't be set");
   });
 
+  it("a press of a picture that has become smaller, where that is no more, is none; one within is one", async () => {
+    const app = await runScript(`
+      const width = (st.sessionState.width ?? 4) - 1;
+      st.sessionState.width = width;
+      const at = st.image([Array(width).fill(0)], { onClick: true, key: "k" });
+      st.text(width + " " + (at === null ? "none" : at.x));`);
+    await app.widget("image").set({ index: 0, x: 2, y: 0 });
+    expect(app.text).toBe("2 none");
+    await app.widget("image").set({ index: 0, x: 0, y: 0 });
+    expect(app.text).toBe("1 0");
+  });
+
   it.each([
     [`st.image([[0]], { onClick: true, zoom: true })`, "ArgumentError", "options.zoom"],
     [`st.image([[0]], { onClick: true, link: "https://x.org" })`, "ArgumentError", "options.link"],

@@ -35,7 +35,14 @@ export const media = {
       ...onlyGiven({ alt: alts[index] ?? null }),
     }));
     const props = { images, width, ...onlyGiven(given) };
-    if (onClick !== null) return drawPressed(place, { onClick, args, key }, props, images.length, [captions, alts, width]);
+    if (onClick !== null)
+      return drawPressed(
+        place,
+        { onClick, args, key },
+        props,
+        images.map(({ source }) => source),
+        [captions, alts, width],
+      );
     drawLeaf(place, "image", props, key);
     return undefined;
   },
@@ -47,7 +54,7 @@ function drawPressed(
   place: SurfacePlace,
   { onClick: ask, args, key }: { onClick: Callback | true; args: unknown[]; key: string | null },
   props: Record<string, unknown>,
-  count: number,
+  sources: readonly MediaSource[],
   identity: unknown,
 ): unknown {
   if (props.link !== undefined || props.zoom === true) {
@@ -67,7 +74,11 @@ function drawPressed(
     if (value === null) return null;
     const { index, x, y } = (typeof value === "object" ? value : {}) as Partial<Press>;
     const isPlace = [index, x, y].every((part) => Number.isInteger(part) && (part as number) >= 0);
-    return isPlace && (index as number) < count ? ({ index, x, y } as Press) : undefined;
+    const source = sources[index as number];
+    if (!isPlace || source === undefined) return undefined;
+    // It was of what stood there before. How large others are, only who shows them knows.
+    const isOutside = source.from === "pixels" && ((x as number) >= source.width || (y as number) >= source.height);
+    return isOutside ? undefined : ({ index, x, y } as Press);
   };
   const onClick = ask === true ? null : ask;
   const spec = { kind: "image", initial: null, identity, props, values: asItIs(pressed), isTold: true } as const;

@@ -30,6 +30,17 @@ it("an option that is barred can't be chosen, nor one that there is not", async 
   expect(app.text).toBe("c");
 });
 
+it("an option that is gone in the run which its choice causes was not chosen", async () => {
+  const app = await runScript(`
+    const options = st.sessionState.options ?? ["a", "b"];
+    st.sessionState.options = ["a"];
+    st.text(String(st.menuButton("Do", options, { key: "k" })));`);
+  await app.widget("menuButton").choose("b");
+  expect(app.text).toBe("null");
+  await app.widget("menuButton").choose("a");
+  expect(app.text).toBe("a");
+});
+
 it("in a cached function each option has a result of its own, which later choices reuse", async () => {
   const calls: string[] = [];
   const app = await runScript(

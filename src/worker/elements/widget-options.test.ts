@@ -254,8 +254,7 @@ describe("downloads that a function makes", () => {
       { globals: { wait } },
     );
     const clicked = app.widget("downloadButton", "It").click();
-    await expect.poll(() => app.widget("downloadButton", "It").props.busy).toBe(true);
-    expect(app.get("progress")).toHaveLength(1);
+    await expect.poll(() => [app.widget("downloadButton", "It").props.busy, app.get("progress").length]).toEqual([true, 1]);
     go();
     await clicked;
     expect([app.widget("downloadButton", "It").props.busy, app.get("progress"), app.get("download").length]).toEqual([

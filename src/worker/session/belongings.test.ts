@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { eventually } from "../../test-helpers/eventually.ts";
 import { doors, turns } from "../../test-helpers/waiting.ts";
 import { outline, prepared, runScript } from "../../testing/run-script.ts";
@@ -14,7 +14,6 @@ async function counting(source: string, options: { globals?: Record<string, unkn
     globals: { ...options.globals, note: (name: string) => void seen.push(name) },
   });
   const other = await app.openSession(source);
-  onTestFinished(() => other.close());
   return { seen, app, other };
 }
 
@@ -147,7 +146,6 @@ describe("what a timer throws is an exception of its app", () => {
   it("on virtual time as well, in the app whose timer it was", async () => {
     const { app, other } = await counting('setTimeout(() => { throw new Error("late"); }, 5);');
     const third = await app.openSession("");
-    onTestFinished(() => third.close());
     await app.advance("1s");
     expect(other.exceptions.map(({ props }) => [props.message, props.line])).toEqual([["late", 1]]);
     expect(app.exceptions).toEqual([]);

@@ -82,7 +82,9 @@ export class RunWidgets {
   /** What `value` would give, without handing it out. */
   peek(def: WidgetDef): Kept {
     if (!def.trigger) return this.#seen.current(def);
-    return this.#handedOut.get(def.id) ?? this.triggers.get(def.id) ?? def.initial;
+    const value = this.#handedOut.get(def.id) ?? this.triggers.get(def.id);
+    // A press of what is no more, an option or a row of before, is none.
+    return value === undefined ? def.initial : (def.fit(value) ?? def.initial);
   }
 
   /** The script has been told of a trigger: it is not carried into a next run. `inBody`: the body of a cached function has. */
