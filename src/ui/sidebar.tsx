@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PageBlock } from "../shared/page-nodes.ts";
 import { useApp } from "./app-context.ts";
 import { BlockView } from "./block-view.tsx";
+import { goesBeside } from "./goes-beside.ts";
 import { SidebarEdge } from "./sidebar-edge.tsx";
 import { useDomId } from "./use-dom-id.ts";
 import { viewportOf } from "./viewport-of.ts";
@@ -77,11 +78,8 @@ export function Sidebar({ block, isDrawer }: { block: PageBlock; isDrawer: boole
           if (newState === "closed" && document.activeElement === document.body) opener.current?.focus();
         }}
         onClick={(event) => event.target === event.currentTarget && close()}
-        onFocusOut={({ currentTarget, relatedTarget }) => {
-          // What has the focus is not to lie behind the scrim. A press on a text in here may give it to what is around the app.
-          if (!open || !(relatedTarget instanceof Node) || relatedTarget.contains(currentTarget)) return;
-          if (!currentTarget.contains(relatedTarget)) close();
-        }}
+        // What has the focus is not to lie behind the scrim.
+        onFocusOut={(event) => open && goesBeside(event) && close()}
       >
         <aside class="rp-sidebar" aria-label="Sidebar" data-open={open ? "" : undefined}>
           {/* The focus comes here when the drawer opens. */}

@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { dayAfter, monthAfter, weekday } from "../../../shared/days.ts";
+import { goesBeside } from "../../goes-beside.ts";
 import { placeList } from "./place-list.ts";
 import { type DayLimits, dayProblem, firstWeekday } from "./read-day.ts";
 
@@ -117,10 +118,7 @@ export function Calendar(props: CalendarProps) {
       popover="manual"
       {...{ role: "dialog", "aria-label": `Choose for ${label}` }}
       onKeyDown={onKeyDown}
-      onFocusOut={(event) => {
-        const next = event.relatedTarget as Node | null;
-        if (next !== null && !event.currentTarget.contains(next)) onClose(false);
-      }}
+      onFocusOut={(event) => goesBeside(event) && onClose(false)}
     >
       {presets.length > 0 && (
         <div class="rp-calendar-presets" {...{ role: "group", "aria-label": "Presets" }}>

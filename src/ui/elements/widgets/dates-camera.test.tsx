@@ -74,6 +74,15 @@ describe("dateInput", () => {
     expect(document.activeElement).toBe(get(".rp-date-open"));
   });
 
+  it("the calendar stays when a name in it is pressed, in a page that takes the focus itself", async () => {
+    page.host.tabIndex = -1;
+    await show("dateInput", props, "2026-01-31");
+    await open();
+    await userEvent.click(get("th"));
+    expect([document.activeElement === page.host, page.host.querySelector(".rp-calendar") !== null]).toEqual([true, true]);
+    await userEvent.keyboard("{Escape}");
+  });
+
   it("days that are not allowed can't be chosen, and a typed one stays with its reason; marked days say so", async () => {
     const rules = { except: { dates: ["2026-01-30"], weekdays: [0, 6] }, marks: ["2026-01-29"] };
     await show("dateInput", { ...props, ...rules }, "2026-01-28");
