@@ -55,6 +55,28 @@ it.each(["lineChart", "areaChart", "barChart", "scatterChart", "vegaLiteChart"] 
   },
 );
 
+it("new data whose labels are wider or narrower get the room on the axis that they would have been given", async () => {
+  page = openTestPage();
+  /** Where each text of the picture stands, and what it says. */
+  const texts = (): string[] => {
+    const left = find("svg.marks")?.getBoundingClientRect().left ?? 0;
+    return [...page.host.querySelectorAll("svg.marks text")].map(
+      (text) => `${text.textContent} at ${Math.round(text.getBoundingClientRect().left - left)}`,
+    );
+  };
+  const [narrow, wide] = [bars(1, 3, 2), bars(1e9, 3e9, 2e9)];
+  await show(narrow);
+  const ofNarrow = texts();
+  await page.show({ kind: "text", props: { body: "another" } });
+  await show(wide);
+  const ofWide = texts();
+  expect(ofWide).not.toEqual(ofNarrow);
+  await page.show(narrow);
+  await eventually(() => expect(texts()).toEqual(ofNarrow));
+  await page.show(wide);
+  await eventually(() => expect(texts()).toEqual(ofWide));
+});
+
 it.each(["barChart", "scatterChart"] as const)(
   "%s: other data change the elements that stand there, in the order and the colours that they would have been drawn in",
   async (kind) => {

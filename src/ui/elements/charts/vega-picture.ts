@@ -109,6 +109,8 @@ export class VegaPicture {
       if (entry === undefined || before[name] === rows) continue;
       this.#view.data(name, parsed(rows, entry));
     }
+    // Their labels may be wider: the room beside the axes is measured anew, as when it was drawn.
+    this.#view.resize();
     await this.render();
   }
 
