@@ -64,6 +64,12 @@ const MORE_KEYS = [...KEYS, "Backspace", "Delete", "PageDown", "PageUp", "Contro
 const PRESSABLE =
   "button, input, textarea, select, summary, label, canvas, th, td, [role]:not([role=link]), [tabindex='0'], p, img";
 
+/** Those at the page, and those at the worker that it has. */
+interface Looks<T> {
+  page: T;
+  worker: T;
+}
+
 type Act = (monkey: { app: PageApp; page: Page; random: () => number }) => Promise<unknown>;
 
 /** A place within what can be pressed and seen, or within the window where there is none. */
@@ -195,6 +201,11 @@ for (const name of apps) {
     const ends = { page: await watched(await toPage(page)), worker: await watched(await toWorker(page)) };
     const random = chance(SEED);
     const monkey = { app, page, random };
+    /** How many scripts were asked for. */
+    let scripts = 0;
+    page.on("request", (request) => {
+      if (request.resourceType() === "script") scripts++;
+    });
     const at = (): string => `after act ${count} of seed ${SEED}`;
     await keepIn(app);
     const first = await values(app);
@@ -214,40 +225,41 @@ for (const name of apps) {
       await app.run();
       expect(await values(app), `a rerun ${at()}`).toEqual(after);
     };
-    const look = async (): Promise<Look> => {
+    const look = async (): Promise<Looks<Look>> => {
       await page.setViewportSize({ width: 1000, height: 900 });
       await leave();
       await FORGET[name]?.(app);
       await putBack(app, first);
       await app.idle();
       const [seen, held] = [await heap(ends.page), await heap(ends.worker)];
-      return {
-        page: seen,
-        worker: held,
-        nodes: await countOf(ends.page, "Node.prototype"),
-        addresses: await liveAddresses(page),
-      };
+      const nodes = await countOf(ends.page, "Node.prototype");
+      return { page: { page: seen, nodes, addresses: await liveAddresses(page) }, worker: { worker: held } };
     };
-    const looks: Look[] = [];
-    let [count, replaced] = [0, 0];
+    const looks: Looks<Look[]> = { page: [], worker: [] };
+    let [count, replaced, known] = [0, 0, scripts];
     for (const end = Date.now() + MINUTES * 60_000; Date.now() < end; ) {
       await oneOf(acts, random())(monkey);
       count++;
       if (count % REST_EVERY === 0 && !TIMELY.has(name)) await rest();
       if (count < WARM || count % LOOK_EVERY !== 0) continue;
       try {
-        looks.push(await look());
+        const seen = await look();
+        // What code brings with it is kept, whenever it comes: that is no growth.
+        if (scripts !== known) looks.page.length = looks.worker.length = 0;
+        known = scripts;
+        looks.page.push(seen.page);
+        looks.worker.push(seen.worker);
       } catch (error) {
         if (!String(error).includes("No session with given id")) throw error;
         // Stop was pressed, and on a busy machine the script did not answer in time: there is another worker, which holds other things.
         ends.worker = await watched(await toWorker(page));
-        looks.length = 0;
+        looks.worker.length = 0;
         replaced++;
       }
     }
     test.info().annotations.push({ type: "monkey", description: JSON.stringify({ SEED, count, replaced, looks }) });
     console.log(JSON.stringify({ name, SEED, count, replaced, looks }));
     expect([...problems, ...(await deathsOf(page))]).toEqual([]);
-    if (looks.length >= ENOUGH_LOOKS) expectLevel(looks, GROWTH, SLACK);
+    for (const each of [looks.page, looks.worker]) if (each.length >= ENOUGH_LOOKS) expectLevel(each, GROWTH, SLACK);
   });
 }

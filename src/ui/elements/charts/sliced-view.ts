@@ -21,6 +21,12 @@ interface Inside {
   readonly _heap: { pop(): Operator };
   /** The run that is under way, if any. */
   readonly _running: Promise<unknown> | null | undefined;
+  /** Works out what has changed, and draws it: what runs do. */
+  evaluate(...given: unknown[]): Promise<unknown>;
+  /** An operator has another value. */
+  touch(...given: unknown[]): unknown;
+  /** An operator gets other data. */
+  pulse(...given: unknown[]): unknown;
   readonly _renderer: { renderAsync(...given: unknown[]): Promise<unknown> } | null;
 }
 
@@ -29,9 +35,10 @@ interface Inside {
  * --------------------------
  * Vega works out what has changed in one loop: it takes the operator of the lowest rank from a heap, runs it, and waits for what it returns
  * if that is a promise, since some load data. So when a slice is over, the heap gives it an operator that only waits for the next turn, and
- * what was due stays there. What the view is told meanwhile gets into the same heap, as while data are loaded. What is to be worked out
- * because of an event (`run`, as vega calls it for each) waits for what is under way, its elements included: vega would refuse it, or make the
- * elements of both at once. And elements are made of the marks in a turn of their own; a canvas is painted at once, for it is empty from the
+ * what was due stays there. What the view is told meanwhile is kept for the next run: an operator that has had its turn in this one gets no
+ * other. What is to be worked out because of an event (`run`, as vega calls it for each) waits for what is under way, its elements included: vega would refuse it, or make the
+ * elements of both at once. What vega runs itself at the end of a run, since what it has laid out is another size, is part of that: it begins at
+ * once, and the run waits for it. And elements are made of the marks in a turn of their own; a canvas is painted at once, for it is empty from the
  * moment on in which it gets its size.
  */
 export function sliced(view: View, turn: Turn): View {
@@ -42,16 +49,37 @@ export function sliced(view: View, turn: Turn): View {
   let [clock, since] = [-1, 0];
   /** Nothing was done since the last rest: however slow all is, it goes on. */
   let isRested = true;
-  let isWaiting = false;
   const rest = async (): Promise<void> => {
-    isWaiting = true;
-    await turn().finally(() => {
-      isWaiting = false;
-    });
+    await turn();
     since = performance.now();
     isRested = true;
   };
-  const pause: Operator = { rank: 0, qrank: 0, run: rest };
+  let isPaused = false;
+  const pause: Operator = {
+    rank: 0,
+    qrank: 0,
+    run() {
+      isPaused = true;
+      return rest().finally(() => {
+        isPaused = false;
+      });
+    },
+  };
+  /** What it was told meanwhile. */
+  const late: (() => unknown)[] = [];
+  for (const name of ["touch", "pulse"] as const) {
+    const tell = inside[name].bind(view);
+    inside[name] = (...given) => {
+      if (!isPaused) return tell(...given);
+      late.push(() => tell(...given));
+      return view;
+    };
+  }
+  const evaluate = inside.evaluate.bind(view);
+  inside.evaluate = (...given) => {
+    for (const tell of late.splice(0)) tell();
+    return evaluate(...given);
+  };
   heap.pop = () => {
     const now = performance.now();
     // Who begins has just got a turn, or answers a person.
@@ -60,12 +88,29 @@ export function sliced(view: View, turn: Turn): View {
     isRested = false;
     return pop();
   };
-  const run = view.run.bind(view);
+  /** What a run has begun at its end. */
+  let own: Promise<unknown> | null = null;
+  let isAtEnd = false;
+  const runAfter = view.runAfter.bind(view);
+  view.runAfter = (callback, ...given) =>
+    runAfter(
+      async (of) => {
+        isAtEnd = Boolean(inside._running);
+        try {
+          callback(of);
+        } finally {
+          isAtEnd = false;
+        }
+        await own?.finally(() => {
+          own = null;
+        });
+      },
+      ...given,
+    );
   view.run = (...given) => {
-    // Vega itself, in the midst of a run: what it has laid out is another size.
-    if (inside._running && !isWaiting) return run(...given);
+    if (isAtEnd) own = own === null ? inside.evaluate(...given) : own.then(() => inside.evaluate(...given));
     // Boundary: its type leaves out that it takes what `run` does.
-    void (view.runAsync as (...given: unknown[]) => Promise<View>).call(view, ...given);
+    else void (view.runAsync as (...given: unknown[]) => Promise<View>).call(view, ...given);
     return view;
   };
   const renderer = inside._renderer;
