@@ -80,14 +80,17 @@ it.each([
   const made = new View(parse(spec), { renderer: "svg" }).initialize(host);
   // Boundary: its types ask for a logger of vega's.
   made.logger(logger as never);
+  const rowsOf = (turn: number): { at: number }[] =>
+    Array.from({ length: 40 + (turn % 9) }, (_, at) => ({ at: at + (turn % 9) }));
   let turns = 0;
   let last = 0;
   const view = sliced(made, async () => {
     // Each of vega's operators takes a turn here.
-    if (++turns % 7 > 3 || turns > 700) return;
+    if (++turns % 7 > 3 || turns > 100) return;
     // In a task of its own, and as vega does for each event.
     await null;
     last = turns;
+    view.data("rows", rowsOf(turns));
     view.signal("up", 60 + (turns % 40)).run();
   });
   const end = clock(ms);
@@ -103,10 +106,11 @@ it.each([
   expect(faults).toEqual([]);
   const plain = new View(parse(spec), { renderer: "none" });
   await plain.runAsync();
+  plain.data("rows", rowsOf(last));
   await plain.signal("up", 60 + (last % 40)).runAsync();
   expect(sceneOf(view)).toBe(sceneOf(plain));
   const shown = host.querySelector(".mark-symbol path[transform]")?.getAttribute("transform");
-  expect(shown).toBe(`translate(0,${60 + (last % 40)})`);
+  expect(shown).toBe(`translate(${last % 9},${60 + (last % 40)})`);
   plain.finalize();
   view.finalize();
 });

@@ -19,6 +19,8 @@ interface Inside {
   readonly _clock: number;
   /** Operators that wait; `pop` gives the one whose turn it is. */
   readonly _heap: { pop(): Operator };
+  /** What operators are given while they are run, if they are. */
+  readonly _pulse: unknown;
   /** The run that is under way, if any. */
   readonly _running: Promise<unknown> | null | undefined;
   /** Works out what has changed, and draws it: what runs do. */
@@ -65,11 +67,15 @@ export function sliced(view: View, turn: Turn): View {
       });
     },
   };
-  /** What it was told meanwhile. */
+  /** What it was told meanwhile, in order. */
   const late: (() => unknown)[] = [];
+  const takeUp = (): void => {
+    if (!inside._pulse) for (const tell of late.splice(0)) tell();
+  };
   for (const name of ["touch", "pulse"] as const) {
     const tell = inside[name].bind(view);
     inside[name] = (...given) => {
+      takeUp();
       if (!isPaused) return tell(...given);
       late.push(() => tell(...given));
       return view;
@@ -77,7 +83,7 @@ export function sliced(view: View, turn: Turn): View {
   }
   const evaluate = inside.evaluate.bind(view);
   inside.evaluate = (...given) => {
-    for (const tell of late.splice(0)) tell();
+    takeUp();
     return evaluate(...given);
   };
   heap.pop = () => {
@@ -88,27 +94,25 @@ export function sliced(view: View, turn: Turn): View {
     isRested = false;
     return pop();
   };
-  /** What a run has begun at its end. */
-  let own: Promise<unknown> | null = null;
-  let isAtEnd = false;
+  /** What a run begins at its end, while vega is called back there. */
+  let begun: Promise<unknown>[] | null = null;
   const runAfter = view.runAfter.bind(view);
   view.runAfter = (callback, ...given) =>
     runAfter(
       async (of) => {
-        isAtEnd = Boolean(inside._running);
+        const own: Promise<unknown>[] = [];
+        if (inside._running) begun = own;
         try {
           callback(of);
         } finally {
-          isAtEnd = false;
+          begun = null;
         }
-        await own?.finally(() => {
-          own = null;
-        });
+        await Promise.all(own);
       },
       ...given,
     );
   view.run = (...given) => {
-    if (isAtEnd) own = own === null ? inside.evaluate(...given) : own.then(() => inside.evaluate(...given));
+    if (begun !== null) begun.push(inside.evaluate(...given));
     // Boundary: its type leaves out that it takes what `run` does.
     else void (view.runAsync as (...given: unknown[]) => Promise<View>).call(view, ...given);
     return view;
