@@ -77,6 +77,30 @@ it("new data whose labels are wider or narrower get the room on the axis that th
   await eventually(() => expect(texts()).toEqual(ofWide));
 });
 
+it("labels that never come again are let go of", async () => {
+  page = openTestPage();
+  const made: View[] = [];
+  // Boundary: what a view is made of stands in no type.
+  interface Inside {
+    readonly _runtime: { readonly nodes: Readonly<Record<string, { readonly value: unknown }>> };
+  }
+  const initialize = View.prototype.initialize;
+  vi.spyOn(View.prototype, "initialize").mockImplementation(function (this: View, ...given) {
+    made.push(this);
+    return initialize.apply(this, given);
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  await show(bars(1));
+  for (let turn = 1; turn <= 40; turn++) {
+    await page.show(bars(...Array.from({ length: 10 }, (_, at) => 1000 ** (turn % 7) * (turn + at))));
+    await eventually(() => expect(find("svg.marks")?.textContent).toContain("9"));
+  }
+  const nodes = Object.values((made.at(-1) as unknown as Inside)._runtime.nodes);
+  const gone = nodes.map(({ value }) => Number((value as { empty?: number } | null | undefined)?.empty ?? 0));
+  expect(Math.max(...gone)).toBeGreaterThan(0);
+  expect(Math.max(...gone)).toBeLessThanOrEqual(100);
+});
+
 it.each(["barChart", "scatterChart"] as const)(
   "%s: other data change the elements that stand there, in the order and the colours that they would have been drawn in",
   async (kind) => {

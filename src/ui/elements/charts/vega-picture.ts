@@ -11,6 +11,11 @@ import { parsed } from "./vega-rows.ts";
 
 expressionFunction(AXIS_NUMBER, (value: unknown) => (typeof value === "number" ? axisNumber(value) : String(value)));
 
+/**
+ * So many marks that are gone vega keeps, of each kind, in case they come back. Its own 10,000 are as many elements for each part of an axis
+ * whose labels are never the same again.
+ */
+const GONE = 100;
 /** A render that takes longer is not done at every step of a resize, ms. */
 const SLOW = 24;
 /** Then it waits until the size has stood still for so long, ms. */
@@ -58,6 +63,8 @@ export class VegaPicture {
       hover: false,
       ...(options.tooltip === undefined ? {} : { tooltip: options.tooltip }),
     });
+    // Boundary: it stands in no type.
+    Object.assign(view, { cleanThreshold: GONE });
     this.#view = sliced(view, turn);
     for (const [name, value] of Object.entries(options.signals ?? {})) this.setSignal(name, value);
     const listening = { capture: true, signal: this.#listening.signal };
