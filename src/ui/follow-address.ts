@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal } from "@preact/signals";
 import type { AppState } from "./app-options.ts";
 import { showTop } from "./elements/navigation/show-top.ts";
 import { followAnchors, headingAt, leadTo, pressedLink } from "./elements/text/follow-anchors.ts";
+import { markdownRenderer } from "./elements/text/markdown-body.tsx";
 
 export { ownPage } from "./own-page.ts";
 
@@ -28,6 +29,13 @@ export function followAddress(root: HTMLElement, domId: string, app: AddressedAp
     leadTo(heading);
     return true;
   };
+  /** Nothing leads to a heading before the code is here that gives it its name. */
+  const named = async (): Promise<void> => {
+    await app.idle();
+    if (location.hash.length < 2 || markdownRenderer.ready.value) return;
+    await markdownRenderer.load().catch(() => {});
+    await app.idle();
+  };
   const note = (fragment: string): void => {
     if (fragment === location.hash || (location.hash !== "" && headingAt(root, domId, location.hash) === null)) return;
     history.pushState(history.state, "", fragment);
@@ -40,11 +48,11 @@ export function followAddress(root: HTMLElement, domId: string, app: AddressedAp
     history.pushState(history.state, "", link.href);
     void app.widgets
       .rerun("address changed")
-      .then(() => app.idle())
+      .then(named)
       .then(() => lead() || showTop(link.isConnected ? link : (root.querySelector(".rp-main") ?? root)));
   };
   // Others may have been scrolled to while it was drawn.
-  void app.idle().then(() => scrollY === 0 && lead());
+  void named().then(() => scrollY === 0 && lead());
   const endAnchors = followAnchors(root, domId, note);
   root.addEventListener("click", follow);
   addEventListener("hashchange", lead);
