@@ -30,10 +30,10 @@ export const sharedBuild = {
   reportCompressedSize: false,
 } satisfies BuildEnvironmentOptions;
 
-/** Workers are ES modules, since they import parts of themselves later. */
+/** Workers are ES modules, since they import parts of themselves later. What tells bundlers that a call may be left out has done its work by then. */
 export const workers = (files: { entry: string; chunk: string }): NonNullable<UserConfig["worker"]> => ({
   format: "es",
-  rolldownOptions: { output: { entryFileNames: files.entry, chunkFileNames: files.chunk } },
+  rolldownOptions: { output: { entryFileNames: files.entry, chunkFileNames: files.chunk, comments: { annotation: false } } },
 });
 
 /** What builds know of themselves. */
