@@ -29,6 +29,7 @@ function setUp() {
         return new Promise((resolve) => answers.push(resolve));
       },
       ask: async (question, ...[session, logs]) => {
+        if (question === "forgetCells") return new Promise(() => {});
         if (question === "announce") announced.push(logs as LogId[]);
         return [{ question, session }];
       },
@@ -119,5 +120,16 @@ describe("the session of an app", () => {
     await asked(1);
     await expect(app.trace()).rejects.toThrow("could not be read");
     expect(await worker.call("ask", "trace", sessionId("s7"))).toEqual([{ question: "trace", session: "s7" }]);
+  });
+
+  it.each<[string, (parts: { app: AppModel; worker: WorkerClient }) => unknown]>([
+    ["its worker is replaced", ({ worker }) => worker.replace("died")],
+    ["the app is closed with its runtime", ({ app, worker }) => app.close().then(() => worker.dispose())],
+  ])("answers with nothing what was asked when %s: a press on the page throws no error there", async (_, lose) => {
+    const parts = setUp();
+    await parts.asked(1);
+    const answer = parts.app.session.ask("forgetCells", [0]);
+    await lose(parts);
+    expect(await answer).toEqual([]);
   });
 });
