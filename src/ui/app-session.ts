@@ -15,7 +15,8 @@ import { settled } from "./settled.ts";
 import { SourceKeeper } from "./source-keeper.ts";
 import type { ReplaceCause } from "./spawn-worker.ts";
 import type { WidgetClient } from "./widget-client.ts";
-import { type OpenSession, type WorkerClient, WorkerGoneError } from "./worker-client.ts";
+import type { OpenSession, WorkerClient } from "./worker-client.ts";
+import { ofLostWorker } from "./worker-gone.ts";
 
 /** What the session of an app works with. */
 export interface AppSessionParts {
@@ -119,15 +120,11 @@ export class AppSession {
     if (worker.state.value === "failed") worker.replace("asked");
   }
 
-  /**
-   * Asks the worker something of the session, by what it takes besides; the answer is not checked. It is empty where there is no session, as
-   * of one that was lost before it answered: what was asked for went with it.
-   */
+  /** Asks the worker something of the session; the answer is not checked, and empty without a session, or where that is lost meanwhile. */
   async ask(question: SessionQuestion, ...args: readonly unknown[]): Promise<unknown[]> {
-    const session = this.#session;
-    if (session === undefined) return [];
+    if (this.#session === undefined) return [];
     // Boundary: which arguments go with which question, the type of this method does not say.
-    return this.#parts.worker.call("ask", question, ...([session.id, ...args] as never)).catch(emptyOfGone);
+    return this.#parts.worker.call("ask", question, ...([this.#session.id, ...args] as never)).catch(ofLostWorker);
   }
 
   /** Closes the session, and opens no other. One that `wasRunning` may not hear of it: then its worker is replaced. */
@@ -300,9 +297,4 @@ export class AppSession {
 /** What whoever waits for a run is told where there is no worker. */
 function failed({ name, message }: Error): Omit<RunResult, "runId"> {
   return { outcome: "error", error: { name, message } };
-}
-
-function emptyOfGone(error: Error): unknown[] {
-  if (error instanceof WorkerGoneError) return [];
-  throw error;
 }

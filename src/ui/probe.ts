@@ -7,6 +7,7 @@ import { readPage } from "../shared/page-reader.ts";
 import type { AppReading, Probe } from "../shared/probe-api.ts";
 import type { AppModel } from "./app.ts";
 import { notebookPart } from "./page-rest.ts";
+import { WorkerGoneError } from "./worker-gone.ts";
 
 const probes = new WeakMap<AppModel, Probe>();
 
@@ -47,7 +48,7 @@ function makeProbe(app: AppModel): Probe {
           isDone = true;
         } catch (error) {
           // One that dies meanwhile has a successor.
-          if (!(error instanceof Error) || error.name !== "WorkerGoneError") throw error;
+          if (!(error instanceof WorkerGoneError)) throw error;
         }
       }
       await app.idle();

@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal } from "@preact/signals";
 import { activities } from "../shared/activity.ts";
 import type { AppState } from "./app-options.ts";
 import { type Clock, realClock } from "./clock.ts";
+import { ofLostWorker } from "./worker-gone.ts";
 
 /** It is asked about so long after a run, ms: who moves a slider has the next run begin before that. */
 const ASK_AFTER = 50;
@@ -37,15 +38,11 @@ export function tellActivity(root: HTMLElement, app: ActiveApp, clock: Clock = r
     asked++;
     root.removeAttribute("data-rp-activity");
     const turn = asked;
-    return isIdle ? clock.after(ASK_AFTER, () => void tell(turn).catch(ofWorkerGone)) : undefined;
+    // Of a worker that is gone, its successor is asked after its first run.
+    return isIdle ? clock.after(ASK_AFTER, () => void tell(turn).catch(ofLostWorker)) : undefined;
   });
   return () => {
     asked++;
     end();
   };
-}
-
-/** Of a worker that is gone, its successor is asked after its first run. */
-function ofWorkerGone(error: Error): void {
-  if (error.name !== "WorkerGoneError") throw error;
 }

@@ -7,7 +7,8 @@ import { FakeClock } from "../test-helpers/ui/fake-clock.ts";
 import { FakeWorker } from "../test-helpers/ui/fake-worker.ts";
 import type { SpawnedWorker } from "./spawn-worker.ts";
 import { STOP_PATIENCE } from "./widget-client.ts";
-import { WorkerClient, WorkerGoneError } from "./worker-client.ts";
+import { WorkerClient } from "./worker-client.ts";
+import { WorkerGoneError } from "./worker-gone.ts";
 
 const init = sessionInit("");
 

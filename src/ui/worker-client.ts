@@ -11,6 +11,7 @@ import { spawnWorker } from "./plain-worker.ts";
 import type { ReplaceCause, SessionFlags, SpawnedWorker } from "./spawn-worker.ts";
 import type { StorageChoice } from "./storage-choice.ts";
 import { STOP_PATIENCE } from "./widget-client.ts";
+import { WorkerGoneError } from "./worker-gone.ts";
 import { readReply } from "./worker-replies.ts";
 
 export interface WorkerClientOptions {
@@ -37,11 +38,6 @@ export interface OpenSession {
   readonly flags: SessionFlags | undefined;
   /** Ends it. One that `wasRunning` may keep the worker from hearing of this, and other apps waiting: then it is replaced. */
   close(wasRunning: boolean): void;
-}
-
-/** Rejects the calls that a worker took with it. */
-export class WorkerGoneError extends Error {
-  override name = "WorkerGoneError";
 }
 
 /**
