@@ -5,8 +5,8 @@ export function FailedRest({ inbox }: { inbox: MessageInbox }) {
   return (
     <div class="rp-alert" data-severity="error" role="alert">
       <span class="rp-alert-body">
-        The page could not be shown:{" "}
-        {navigator.onLine ? "its code could not be loaded." : "you are offline, and its code was never loaded."}
+        The page could not be shown: its code was not loaded. Try again once you are online; if that does not help, load the page
+        again.
       </span>
       <button type="button" class="rp-button rp-small" onClick={() => inbox.retry()}>
         Try again

@@ -39,7 +39,7 @@ export class RestLoader {
     const loading = this.load().catch((cause: unknown) => {
       throw new ImportError("A part of Reprise that the script calls could not be loaded.", {
         cause,
-        hint: "Check the network, and that the server has all files that came with the worker's script.",
+        hint: "Check the network, and that the server has all files of the worker; then load the page again.",
       });
     });
     // Beside it, since it needs that at once.

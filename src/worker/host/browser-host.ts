@@ -40,9 +40,7 @@ export function browserHost({ baseUrl, packages, storage }: WorkerOptions, lent:
           : undefined;
       if (address === undefined) return undefined;
       const { href } = new URL(address, baseUrl);
-      return type === "json"
-        ? { default: await fetchJson(href) }
-        : await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ href);
+      return type === "json" ? { default: await fetchJson(href) } : await importModule(href);
     },
     storage: storage === null ? null : storageOf(storage, lent),
     // A host that wants nothing kept is not asked once more.
@@ -56,6 +54,24 @@ function storageOf({ name, maxBytes, lends, team }: StorageInit, lent: Lent | nu
   const store =
     lent && team === null ? (Object.fromEntries(lends.map((method) => [method, lent[method]])) as unknown as Store) : { name };
   return { store, maxBytes, tabs: browserTabs(name), team: team && { ...team, ...(lent && { ask: lent.ask }) } };
+}
+
+/** Modules that could not be fetched, with the address that each is asked for by from then on. */
+const anew = new Map<string, string>();
+let count = 0;
+
+/**
+ * A module by its address. Chromium keeps one that it could not fetch as failed for the life of a worker (150 does, 156 no more): it asks
+ * again for an address with another fragment, which no server and no cache sees.
+ */
+async function importModule(href: string): Promise<Record<string, unknown>> {
+  try {
+    return await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ anew.get(href) ?? href);
+  } catch (error) {
+    // Not what failed since its code threw: that code is not run twice.
+    if (/dynamically imported/.test(String(error))) anew.set(href, `${href}#${++count}`);
+    throw error;
+  }
 }
 
 /** A file beside the script. Servers of single pages answer every address with the page: that is no such file. */

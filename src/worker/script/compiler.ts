@@ -15,7 +15,7 @@ export function loadCompiler(): Promise<Compile> {
       loading = undefined;
       throw new ImportError("The compiler of scripts could not be loaded.", {
         cause,
-        hint: "Check the network, and that the server has all files that came with the worker's script.",
+        hint: "Check the network, and that the server has all files of the worker; then load the page again.",
       });
     },
   );
