@@ -4,6 +4,8 @@ import { type Clock, realClock } from "./clock.ts";
 import { firstPart } from "./first-part.ts";
 import { keptText, PAGES, pageText } from "./last-pages.ts";
 import type { PageStore } from "./page-store.ts";
+import { settled } from "./settled.ts";
+import { unfinished } from "./unfinished.ts";
 import type { WidgetClient } from "./widget-client.ts";
 
 /** So long after the first run, ms: those who look at the page come first. */
@@ -36,9 +38,10 @@ export function keepPage(
     isOver = true;
     const page = untracked(() => pageMessage(store.tree.value));
     const kept = page !== null && bytesOf(page) <= MOST_BYTES ? page : null;
+    const isGone = (): boolean => closed.signal.aborted || store.run.peek() !== run || widgets.busy.peek();
     closed.signal.addEventListener(
       "abort",
-      clock.after(KEEP_AFTER, () => void write(key, kept, root, closed.signal)),
+      clock.after(KEEP_AFTER, () => void write(key, kept, root, closed.signal, isGone)),
     );
   });
   return () => {
@@ -51,8 +54,15 @@ export function keepPage(
  * What can't be kept is not painted the next time.
  * @param page null: nothing is kept any more
  * @param closed nothing is written for an app that is closed, also while the code that writes is loaded
+ * @param isGone what stands there is not what the first run drew any more
  */
-async function write(key: string, page: PageMessage | null, root: HTMLElement | null, closed: AbortSignal): Promise<void> {
+async function write(
+  key: string,
+  page: PageMessage | null,
+  root: HTMLElement | null,
+  closed: AbortSignal,
+  isGone: () => boolean,
+): Promise<void> {
   try {
     const htmlKey = root?.parentElement?.dataset.rpKept;
     for (const name of [key, htmlKey]) if (name !== undefined) localStorage.removeItem(name);
@@ -66,6 +76,9 @@ async function write(key: string, page: PageMessage | null, root: HTMLElement | 
       for (const name of others) localStorage.removeItem(name);
     localStorage.setItem(key, text);
     if (root === null || htmlKey === undefined) return;
+    // Views whose code has not come yet, or whose turn: without them it would be a page with holes.
+    await settled(() => unfinished.value === 0);
+    if (isGone()) return;
     const html = pageHtml(root);
     if (html !== null) localStorage.setItem(htmlKey, html);
   } catch {
