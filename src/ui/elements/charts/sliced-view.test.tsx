@@ -62,12 +62,8 @@ const fitted: Spec = {
   axes: [{ orient: "left", scale: "y" }],
 };
 
-it.each([
-  ["its operators", 9, spec],
-  ["its elements", 5, spec],
-  ["what it lays out again", 9, fitted],
-])("an event while a view waits for a turn of %s is answered after it, and no error is told", async (_, ms, spec) => {
-  const host = document.createElement("div");
+/** What it says of errors from now on. */
+function faultsOf(view: View): unknown[] {
   const faults: unknown[] = [];
   const logger = {
     ...console,
@@ -77,9 +73,19 @@ it.each([
     info: () => {},
     debug: () => {},
   };
-  const made = new View(parse(spec), { renderer: "svg" }).initialize(host);
   // Boundary: its types ask for a logger of vega's.
-  made.logger(logger as never);
+  view.logger(logger as never);
+  return faults;
+}
+
+it.each([
+  ["its operators", 9, spec],
+  ["its elements", 5, spec],
+  ["what it lays out again", 9, fitted],
+])("an event while a view waits for a turn of %s is answered after it, and no error is told", async (_, ms, spec) => {
+  const host = document.createElement("div");
+  const made = new View(parse(spec), { renderer: "svg" }).initialize(host);
+  const faults = faultsOf(made);
   const rowsOf = (turn: number): { at: number }[] =>
     Array.from({ length: 40 + (turn % 9) }, (_, at) => ({ at: at + (turn % 9) }));
   let turns = 0;
@@ -112,5 +118,47 @@ it.each([
   const shown = host.querySelector(".mark-symbol path[transform]")?.getAttribute("transform");
   expect(shown).toBe(`translate(${last % 9},${60 + (last % 40)})`);
   plain.finalize();
+  view.finalize();
+});
+
+it("an event while a view lays out again what took a slice and no more is answered after it, and no error is told", async () => {
+  const made = new View(parse(fitted), { renderer: "none" });
+  const faults = faultsOf(made);
+  // Boundary: it stands in no type.
+  const inside = made as unknown as { readonly _clock: number };
+  let turns = 0;
+  const view = sliced(made, async () => {
+    await new Promise((done) => setTimeout(done));
+    if (++turns === 1) view.signal("up", 70).run();
+  });
+  let now = 0;
+  // All goes quickly until it is laid out again.
+  const spy = vi.spyOn(performance, "now").mockImplementation(() => (now += inside._clock < 2 ? 0 : 9));
+  await view.runAsync();
+  await view.runAsync().finally(() => spy.mockRestore());
+  expect(faults).toEqual([]);
+  expect(turns).toBeGreaterThan(3);
+  const plain = new View(parse(fitted), { renderer: "none" });
+  await plain.runAsync();
+  await plain.signal("up", 70).runAsync();
+  expect(sceneOf(view)).toBe(sceneOf(plain));
+  plain.finalize();
+  view.finalize();
+});
+
+it("a run that is asked for as another one is about to begin comes after it", async () => {
+  const made = new View(parse(spec), { renderer: "none" });
+  const faults = faultsOf(made);
+  const view = sliced(made, () => new Promise((done) => setTimeout(done)));
+  await view.runAsync();
+  const end = clock(9);
+  view.runAsync(undefined, () => {
+    view.signal("up", 60).runAfter(() => view.signal("up", 70).run());
+    view.data("rows", [{ at: 1 }]);
+  });
+  await view.runAsync();
+  await view.runAsync().finally(end);
+  expect(faults).toEqual([]);
+  expect(sceneOf(view)).toContain('\\"y\\":70');
   view.finalize();
 });

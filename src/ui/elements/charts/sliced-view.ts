@@ -21,8 +21,6 @@ interface Inside {
   readonly _heap: { pop(): Operator };
   /** What operators are given while they are run, if they are. */
   readonly _pulse: unknown;
-  /** The run that is under way, if any. */
-  readonly _running: Promise<unknown> | null | undefined;
   /** Works out what has changed, and draws it: what runs do. */
   evaluate(...given: unknown[]): Promise<unknown>;
   /** An operator has another value. */
@@ -38,10 +36,10 @@ interface Inside {
  * Vega works out what has changed in one loop: it takes the operator of the lowest rank from a heap, runs it, and waits for what it returns
  * if that is a promise, since some load data. So when a slice is over, the heap gives it an operator that only waits for the next turn, and
  * what was due stays there. What the view is told meanwhile is kept for the next run: an operator that has had its turn in this one gets no
- * other. What is to be worked out because of an event (`run`, as vega calls it for each) waits for what is under way, its elements included: vega would refuse it, or make the
- * elements of both at once. What vega runs itself at the end of a run, since what it has laid out is another size, is part of that: it begins at
- * once, and the run waits for it. And elements are made of the marks in a turn of their own; a canvas is painted at once, for it is empty from the
- * moment on in which it gets its size.
+ * other. What is to be worked out because of an event (`run`, as vega calls it for each) waits for what is under way, its elements included: vega
+ * would refuse it, or make the elements of both at once. What vega runs itself at the end of a run, since what it has laid out is another size, is
+ * part of that: it begins at once, and the run waits for it. And elements are made of the marks in a turn of their own; a canvas is painted at once,
+ * for it is empty from the moment on in which it gets its size.
  */
 export function sliced(view: View, turn: Turn): View {
   // Boundary: see above. A test fails where another vega has no such parts.
@@ -82,9 +80,15 @@ export function sliced(view: View, turn: Turn): View {
     };
   }
   const evaluate = inside.evaluate.bind(view);
-  inside.evaluate = (...given) => {
+  const begin: Inside["evaluate"] = (...given) => {
     takeUp();
     return evaluate(...given);
+  };
+  inside.evaluate = async (...given) => {
+    // Vega knows of a run that is under way once this has returned. One that never waits would have called back by then, and what is run there
+    // would be taken for the one that is under way.
+    await null;
+    return begin(...given);
   };
   heap.pop = () => {
     const now = performance.now();
@@ -97,11 +101,13 @@ export function sliced(view: View, turn: Turn): View {
   /** What a run begins at its end, while vega is called back there. */
   let begun: Promise<unknown>[] | null = null;
   const runAfter = view.runAfter.bind(view);
-  view.runAfter = (callback, ...given) =>
-    runAfter(
+  view.runAfter = (callback, isQueued, ...given) => {
+    // Called back at once, by nobody who would wait.
+    if (!inside._pulse && isQueued !== true) return runAfter(callback, isQueued, ...given);
+    return runAfter(
       async (of) => {
         const own: Promise<unknown>[] = [];
-        if (inside._running) begun = own;
+        begun = own;
         try {
           callback(of);
         } finally {
@@ -109,10 +115,12 @@ export function sliced(view: View, turn: Turn): View {
         }
         await Promise.all(own);
       },
+      isQueued,
       ...given,
     );
+  };
   view.run = (...given) => {
-    if (begun !== null) begun.push(inside.evaluate(...given));
+    if (begun !== null) begun.push(begin(...given));
     // Boundary: its type leaves out that it takes what `run` does.
     else void (view.runAsync as (...given: unknown[]) => Promise<View>).call(view, ...given);
     return view;
