@@ -78,8 +78,24 @@ test("what one draws otherwise is sent whole, in its place", async () => {
   expect(texts()).toBe("n 0, none, last, aside");
 });
 
+test("a cell that is edited, and draws what it drew, sends nothing of it", async () => {
+  const text = `// %% a\nst.text("a");\n// %% b\nst.text("b");\n// %% c\nst.text("c");`;
+  const { run, texts } = await opened(text);
+  expect(await run({ source: text.replace('"b"', '"B".toLowerCase()') })).toBe("cells cells");
+  expect(texts()).toBe("a, b, c");
+});
+
+const loop = "if (n === 1) { for (let i = 0; i < 20000; i++) if (i % 5000 === 0) spend(20); seen(); }";
+
+test("what is drawn is seen meanwhile if a cell takes long whose text is new", async () => {
+  const seen: string[] = [];
+  const text = (n: number): string => `// %% a\nconst n = ${n};\nst.text("a " + n);\n${loop}\nst.text("b");`;
+  const { run } = await opened(text(0), { seen: () => seen.push("seen") });
+  expect(await run({ source: text(1) })).toMatch(/^cells log set .*seal/);
+  expect(seen).toEqual(["seen"]);
+});
+
 test("what is drawn is seen meanwhile if a cell takes long that was quick", async () => {
-  const loop = "if (n === 1) { for (let i = 0; i < 20000; i++) if (i % 5000 === 0) spend(20); seen(); }";
   const seen: string[] = [];
   const { run, texts } = await opened(`// %% a\nconst n = st.inputs.n ?? 0;\nst.text("a " + n);\n${loop}\nst.text("b");`, {
     seen: () => seen.push(texts()),

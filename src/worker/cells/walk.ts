@@ -182,8 +182,8 @@ export class Walk implements Walker {
     const ms = parts.costs.timeOf(cell);
     links.use(result);
     log.onAppear = () => parts.reports.appears(result);
-    // What took long, or may do so, is seen as it comes.
-    if (ms === null || ms >= FRAME_MS) log.place(context.page);
+    // What took long is seen as it comes; what may do so, once it has.
+    if (ms !== null && ms >= FRAME_MS) log.place(context.page);
     else {
       log.wait(context.page);
       execution.showWithin(FRAME_MS);
