@@ -12,6 +12,7 @@ import * as v from "valibot";
 import type { ElementKind } from "./elements/registry.ts";
 import type { ElementSchema } from "./elements/schema.ts";
 import type { BlockId, LogId, WidgetId } from "./ids.ts";
+import { named } from "./named.ts";
 
 const blockId = v.custom<BlockId>((input) => Number.isSafeInteger(input));
 const logId = v.custom<LogId>((input) => Number.isSafeInteger(input));
@@ -121,7 +122,7 @@ export function deltaSchemaOf(elements: ElementSchemas) {
     v.strictObject({ kind: v.literal("play"), block: blockId, index: count, again: v.optional(v.boolean()) }),
     v.strictObject({ kind: v.literal("playLog"), log: logId }),
     /** The query parameters of the page's address, all of them. */
-    v.strictObject({ kind: v.literal("query"), params: v.record(v.string(), v.array(v.string())) }),
+    v.strictObject({ kind: v.literal("query"), params: named(v.array(v.string())) }),
     /** What the browser keeps of a widget, by its key; null: nothing any more. */
     v.strictObject({ kind: v.literal("store"), key: v.string(), words: v.nullable(v.array(v.string())) }),
     /** A value for the page that embeds the app. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { named } from "../named.ts";
 import { blobSchema } from "./media.ts";
 import { element } from "./schema.ts";
 import { common, sampleCommon } from "./widget-props.ts";
@@ -14,7 +15,7 @@ const originSchema = v.variant("from", [
 export type ModuleOrigin = v.InferOutput<typeof originSchema>;
 
 /** What may be in it is looked at where something is put into it: see `model-data.ts`. */
-const dataSchema = v.record(v.string(), v.unknown());
+const dataSchema = named(v.unknown());
 
 /** Widgets of others. */
 export const anywidget = {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { named } from "../named.ts";
 import { element } from "./schema.ts";
 import { tableSchema } from "./table.ts";
 
@@ -98,9 +99,6 @@ export const charts = {
       selection: null,
     },
     /** By parameter: points as their fields, or the ends of an interval by field. */
-    selection: v.record(
-      v.string(),
-      v.union([v.array(v.record(v.string(), v.unknown())), v.record(v.string(), v.array(v.unknown()))]),
-    ),
+    selection: named(v.union([v.array(named(v.unknown())), named(v.array(v.unknown()))])),
   }),
 };

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { named } from "../named.ts";
 import { anyNumber, element, sized } from "./schema.ts";
 import { tableSchema } from "./table.ts";
 
@@ -62,14 +63,14 @@ export const columnSchema = v.object({
 /** What is below the rows and beside their values. */
 export const frameParts = {
   /** By column. */
-  totals: v.optional(v.record(v.string(), v.picklist(totalKinds))),
+  totals: v.optional(named(v.picklist(totalKinds))),
   /** By column, the style of each row: its place in `looks`, from 1. */
   styles: v.optional(
     v.object({
       looks: v.array(
         v.object({ color: v.optional(v.string()), background: v.optional(v.string()), bold: v.optional(v.boolean()) }),
       ),
-      cells: v.record(v.string(), v.instance(Uint16Array)),
+      cells: named(v.instance(Uint16Array)),
     }),
   ),
 };

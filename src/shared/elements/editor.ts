@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { named } from "../named.ts";
 import { columnSchema, frameParts } from "./data.ts";
 import { element } from "./schema.ts";
 import { type Cell, tableSchema } from "./table.ts";
@@ -59,7 +60,7 @@ const editsSchema = v.object({
   /** Which table that is. */
   of: v.string(),
   edited: v.array(v.object({ column: v.string(), rows: places, values: cells })),
-  added: v.array(v.record(v.string(), cellSchema)),
+  added: v.array(named(cellSchema)),
   /** Rows of the table, in their order. */
   deleted: places,
 });

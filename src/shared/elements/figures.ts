@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { named } from "../named.ts";
 import { element, sized } from "./schema.ts";
 
 /** The layout engines of Graphviz, the first one is the default. */
@@ -94,7 +95,7 @@ export const figures = {
       selection: null,
     },
     /** Places in the data of layers, by their ids. */
-    selection: v.object({ indices: v.record(v.string(), v.array(v.number())) }),
+    selection: v.object({ indices: named(v.array(v.number())) }),
   }),
   bokehChart: element({
     props: v.object({
