@@ -12,15 +12,23 @@ export function stepCount({ min, max, step }: Steps): number {
   return Math.max(1, Math.ceil((max - min) / step - ROUNDING));
 }
 
-/** The value after so many steps, without the noise of binary fractions. */
+/** The value after so many steps. */
 export function stepAt({ min, max, step }: Steps, at: number): number {
-  const value = min + at * step;
-  return at <= 0 ? min : value >= max - step * ROUNDING ? max : withoutNoise(value);
+  const value = addSteps(min, step, at);
+  return at <= 0 ? min : value >= max - step * ROUNDING ? max : value;
 }
 
-/** A sum without the noise of binary fractions; whole numbers have none. */
-export function withoutNoise(value: number): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(12));
+/** Decimals of a number as a person writes it: what binary fractions leave behind the fifteenth digit is none. */
+function decimalsOf(value: number): number {
+  const [digits = "", power = "0"] = String(Number(value.toPrecision(15))).split("e");
+  return Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(power));
+}
+
+/** Adds without the noise of binary fractions: 0.1 + 0.2 is 0.3, and 1e-7 is not lost. @param times the step, so often */
+export function addSteps(value: number, step: number, times = 1): number {
+  const sum = value + times * step;
+  const decimals = Math.max(decimalsOf(value), decimalsOf(step));
+  return decimals > 100 ? sum : Number(sum.toFixed(decimals));
 }
 
 /** A pair moved by the whole steps that are nearest to a distance, as far as both stay between the bounds: as far apart as before. */
@@ -31,8 +39,8 @@ export function shiftedPair(
 ): [number, number] {
   const least = Math.ceil((min - low) / step - ROUNDING);
   const most = Math.floor((max - high) / step + ROUNDING);
-  const by = Math.max(least, Math.min(most, Math.round(distance / step))) * step;
-  return [withoutNoise(low + by), withoutNoise(high + by)];
+  const by = Math.max(least, Math.min(most, Math.round(distance / step)));
+  return [addSteps(low, step, by), addSteps(high, step, by)];
 }
 
 /** All values, from bound to bound. */

@@ -1,6 +1,6 @@
 import { isNumberFormat, numberFormats } from "../../shared/elements/cell-format.ts";
 import { ArgumentError } from "../../shared/errors.ts";
-import { withoutNoise } from "../../shared/steps.ts";
+import { addSteps } from "../../shared/steps.ts";
 import { option, type Reader } from "../values/read-options.ts";
 
 /** Options of widgets that allow a range of numbers. */
@@ -90,8 +90,8 @@ export function trackMarks(
   if (named !== null || marks !== true) return named;
   const steps = Math.floor((max - min) / step + ROUNDING);
   const each = step * Math.ceil(steps / (MOST_MARKS - 1));
-  const places = Array.from({ length: Math.floor((max - min) / each + ROUNDING) + 1 }, (_, at) => min + at * each);
-  return [...new Set([...places.map(withoutNoise), max])];
+  const places = Array.from({ length: Math.floor((max - min) / each + ROUNDING) + 1 }, (_, at) => addSteps(min, each, at));
+  return [...new Set([...places, max])];
 }
 
 /** How far sums of fractions may miss a bound by rounding, in parts of the range. */

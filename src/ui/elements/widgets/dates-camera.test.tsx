@@ -5,7 +5,7 @@ import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { pageRest } from "../../page-rest.ts";
 import { dayIn, firstWeekday } from "./read-day.ts";
-import { addExactly, numberIn } from "./read-number.ts";
+import { numberIn } from "./read-number.ts";
 
 let page: TestPage;
 beforeAll(() => pageRest.load().then(() => {}));
@@ -150,10 +150,6 @@ describe("numbers as people type them", () => {
     ["", null],
   ])("%s is %s", (text, value) => {
     expect(numberIn(text)).toBe(value);
-  });
-
-  it("steps have neither the noise of binary fractions nor a least size", () => {
-    expect([addExactly(0.1, 0.2), addExactly(1.23456789, 1), addExactly(0, 1e-7)]).toEqual([0.3, 2.23456789, 1e-7]);
   });
 });
 

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
+import { addSteps } from "../../../shared/steps.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { formatAs } from "../format-as.ts";
 import { Icon } from "../icon.tsx";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { DraftHint } from "./draft-hint.tsx";
 import { Field } from "./field.tsx";
-import { addExactly, readNumber } from "./read-number.ts";
+import { readNumber } from "./read-number.ts";
 import { useFault } from "./use-fault.ts";
 import { useHeld } from "./use-held.ts";
 import { useDraft, useWidget } from "./use-widget.ts";
@@ -39,7 +40,7 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
   };
   const move = (steps: number): void => {
     const from = current ?? (steps > 0 ? (min ?? 0) - step : (max ?? 0) + step);
-    go(addExactly(from, current === null ? Math.sign(steps) * step : addExactly(0, steps * step)));
+    go(addSteps(from, step, current === null ? Math.sign(steps) : steps));
   };
   const keys: Record<string, (() => void) | undefined> = {
     ArrowUp: () => move(1),

@@ -99,6 +99,8 @@ export function RangeTrack({
         onInput(next);
       }}
       onChange={release}
+      // Before its key is let go.
+      onBlur={release}
       onKeyDown={(event) => {
         const rtl = getComputedStyle(event.currentTarget).direction === "rtl";
         const next = keyed(event.key, at, steps, rtl);

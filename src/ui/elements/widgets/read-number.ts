@@ -54,14 +54,3 @@ export function readNumber(text: string, min: number | null, max: number | null)
   if (max !== null && value > max) return { value, error: `Enter a number of at most ${max}.` };
   return { value, error: null };
 }
-
-function decimalsOf(value: number): number {
-  const [digits = "", power = "0"] = String(value).split("e");
-  return Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(power));
-}
-
-/** Adds without the noise of binary fractions: 0.1 + 0.2 is 0.3, and 1e-7 is not lost. */
-export function addExactly(value: number, step: number): number {
-  const decimals = Math.max(decimalsOf(value), decimalsOf(step));
-  return decimals > 100 ? value + step : Number((value + step).toFixed(decimals));
-}
