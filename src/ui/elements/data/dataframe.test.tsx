@@ -4,6 +4,7 @@ import { userEvent } from "vitest/browser";
 import { elements } from "../../../shared/elements/registry.ts";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { cellsOfText } from "../editor/cells-of-text.ts";
 
 let page: TestPage;
 beforeEach(() => {
@@ -134,19 +135,31 @@ it("Control-F is the browser's where the grid has not the focus, and where it is
   button.remove();
 });
 
+const copy = (): string => {
+  const clipboardData = new DataTransfer();
+  const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
+  $("[role=grid]").dispatchEvent(event);
+  expect(event.defaultPrevented).toBe(true);
+  return clipboardData.getData("text/plain");
+};
+
+it("empty cells are copied as lines, so that they come out as cells", async () => {
+  await show({ data: { rows: 2, columns: [{ name: "t", type: "string", values: ["one", null] }] } });
+  expect(copy()).toBe("one\n\n");
+  $("[role=grid]").focus();
+  await press("{ArrowDown}{ArrowDown}");
+  expect(texts("td[aria-selected=true]")).toHaveLength(1);
+  expect(copy()).toBe("\n");
+  expect(cellsOfText("one\n\n")).toEqual([["one"], [""]]);
+  expect(cellsOfText("\n")).toEqual([[""]]);
+});
+
 it("a block that is copied is cells for a spreadsheet: what is selected, as it is sorted, else all that is shown", async () => {
   const data = {
     rows: 3,
     columns: [column("n", Float64Array.of(2, 1, 3)), { name: "t", type: "string", values: ["two", "one\tline", 'th"ree'] }],
   };
   await show({ data });
-  const copy = (): string => {
-    const clipboardData = new DataTransfer();
-    const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
-    $("[role=grid]").dispatchEvent(event);
-    expect(event.defaultPrevented).toBe(true);
-    return clipboardData.getData("text/plain");
-  };
   expect(copy()).toBe('2\ttwo\n1\t"one\tline"\n3\t"th""ree"');
   await eventually(() => expect($("[role=status]").textContent).toBe("Copied 6 cells"));
   $<HTMLElement>(".rp-sort").click();

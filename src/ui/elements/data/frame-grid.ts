@@ -44,6 +44,8 @@ export class FrameGrid {
   #pinned = { count: 0, width: 0 };
   #measured: Measured | null = null;
   readonly #totals = new Map<string, number>();
+  /** Told whenever the cells in sight have been drawn. */
+  onDrawn: () => void = () => {};
 
   constructor(host: HTMLElement, options: GridOptions) {
     this.#options = options;
@@ -212,6 +214,7 @@ export class FrameGrid {
       }
     }
     set(table, "aria-activedescendant", cursorInSight ? cellId : null);
+    this.onDrawn();
   }
 
   /** So many cells of these kinds; those that are of another are exchanged. */

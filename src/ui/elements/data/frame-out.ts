@@ -22,9 +22,9 @@ export async function copyOf(model: FrameModel, clipboard: DataTransfer | null):
   const cells = rows * columns.length;
   if (cells > MOST) return `${cells} cells are more than the clipboard takes. Download the table as CSV.`;
   // At once: a browser lets a page write to the clipboard only while it answers a key or a press.
-  const text = finish(tsvSteps(columns, rows, (index) => view.rowAt(from.row + index)))
-    .join("")
-    .replace(/\n$/, "");
+  const lines = finish(tsvSteps(columns, rows, (index) => view.rowAt(from.row + index))).join("");
+  // A text field takes one cell as it is; an empty line is a cell only with its end.
+  const text = lines.replace(/([^\n])\n$/, "$1");
   try {
     if (clipboard === null) await navigator.clipboard.writeText(text);
     else clipboard.setData("text/plain", text);

@@ -51,7 +51,7 @@ export class CellEditor {
     this.#box.append(shown, this.#fault);
     host.append(this.#box);
     this.#box.showPopover();
-    this.#stand();
+    this.stand();
     this.#listen();
     this.#field.focus({ preventScroll: true });
     if (this.#isText && options.isTyped) (this.#field as HTMLInputElement).value = "";
@@ -70,7 +70,7 @@ export class CellEditor {
   }
 
   /** Over its cell, and no further than the window goes. */
-  #stand(): void {
+  stand(): void {
     const place = this.#options.place();
     if (place === null) {
       this.leave();
@@ -120,7 +120,7 @@ export class CellEditor {
       { signal },
     );
     for (const name of ["scroll", "resize"]) {
-      window.addEventListener(name, ({ target }) => (target instanceof Node && this.#box.contains(target)) || this.#stand(), {
+      window.addEventListener(name, ({ target }) => (target instanceof Node && this.#box.contains(target)) || this.stand(), {
         capture: true,
         signal,
       });
@@ -157,7 +157,7 @@ export class CellEditor {
     this.#shown.setAttribute("aria-invalid", String(fault !== ""));
     if (fault === "") this.#shown.removeAttribute("aria-describedby");
     else this.#shown.setAttribute("aria-describedby", this.#options.id);
-    this.#stand();
+    this.stand();
   }
 
   get #text(): string {

@@ -85,10 +85,13 @@ export function DataEditor({ node }: ViewProps<"dataEditor">) {
   editing.rules = { disabled, mayAdd, mayDelete, id: `${id}-cell` };
 
   useLayoutEffect(() => {
-    table.update(props);
-    if (value !== undefined) table.receive(value);
+    editing.follow(() => {
+      table.update(props);
+      if (value !== undefined) table.receive(value);
+    });
     model.update(shown);
   }, [shown]);
+  useLayoutEffect(() => editing.keepUp());
   useLayoutEffect(() => {
     if (value === undefined || !table.receive(value)) return;
     editing.marked = [];

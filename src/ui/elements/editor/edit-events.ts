@@ -16,6 +16,7 @@ export function listenToEdits(grid: FrameGrid, editing: Editing): () => void {
     event.stopImmediatePropagation();
   };
   editing.grid = grid;
+  grid.onDrawn = () => editing.drawn();
 
   table.addEventListener(
     "keydown",

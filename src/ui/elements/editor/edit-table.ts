@@ -2,6 +2,7 @@ import { cellFault, columnIn, sameCell } from "../../../shared/cell-fault.ts";
 import type { EditorColumn, Edits } from "../../../shared/elements/editor.ts";
 import type { PropsOf } from "../../../shared/elements/registry.ts";
 import { type Cell, cell, type TableColumn } from "../../../shared/elements/table.ts";
+import { noEdits, sameEdits } from "./edits.ts";
 
 export interface CellChange {
   readonly row: number;
@@ -37,7 +38,7 @@ export class EditTable {
 
   constructor(props: Props) {
     this.#props = props;
-    this.#edits = none(props.of);
+    this.#edits = noEdits(props.of);
     this.#read(props);
   }
 
@@ -51,7 +52,7 @@ export class EditTable {
     const isOther = props.of !== this.#props.of;
     this.#props = props;
     this.#read(props);
-    if (isOther) this.#forget(none(props.of));
+    if (isOther) this.#forget(noEdits(props.of));
   }
 
   #forget(edits: Edits): void {
@@ -62,7 +63,7 @@ export class EditTable {
 
   /** The value as the session has it. Rows that do not count yet stay. False if it is what is here. */
   receive(value: Edits): boolean {
-    const edits = value.of === this.#props.of ? value : none(this.#props.of);
+    const edits = value.of === this.#props.of ? value : noEdits(this.#props.of);
     if (sameEdits(edits, this.wire)) return false;
     this.#forget({ ...edits, added: [...edits.added, ...this.#edits.added.filter((row) => !this.#isWhole(row))] });
     return true;
@@ -97,8 +98,13 @@ export class EditTable {
     return null;
   }
 
+  /** What was given. */
+  get data(): Props["data"] {
+    return this.#props.data;
+  }
+
   get #base(): number {
-    return this.#props.data.rows;
+    return this.data.rows;
   }
 
   get rows(): number {
@@ -269,7 +275,6 @@ export class EditTable {
   }
 }
 
-const none = (of: string): Edits => ({ of, edited: [], added: [], deleted: [] });
 const isBlank = (value: Cell): boolean => value === null || value === "";
 
 /** A value as it is compared and counted. */
@@ -277,24 +282,4 @@ export const plain = (value: Cell): unknown => (value instanceof Date ? value.ge
 
 function mergedRows(before: number[], more: readonly number[]): number[] {
   return more.length === 0 ? before : [...before, ...more].sort((a, b) => a - b);
-}
-
-function sameEdits(a: Edits, b: Edits): boolean {
-  if (a === b) return true;
-  const sameList = (one: readonly Cell[], other: readonly Cell[]): boolean =>
-    one.length === other.length && one.every((value, at) => sameCell(value, other[at] ?? null));
-  return (
-    a.of === b.of &&
-    sameList(a.deleted, b.deleted) &&
-    a.edited.length === b.edited.length &&
-    a.edited.every(({ column, rows, values }, at) => {
-      const other = b.edited[at];
-      return other?.column === column && sameList(rows, other.rows) && sameList(values, other.values);
-    }) &&
-    a.added.length === b.added.length &&
-    a.added.every((row, at) => {
-      const names = new Set([...Object.keys(row), ...Object.keys(b.added[at] ?? {})]);
-      return [...names].every((name) => sameCell(row[name] ?? null, b.added[at]?.[name] ?? null));
-    })
-  );
 }

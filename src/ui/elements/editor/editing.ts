@@ -6,6 +6,7 @@ import type { FrameModel, Place } from "../data/frame-model.ts";
 import { CellEditor, type Move } from "./cell-editor.ts";
 import type { CellChange, Change, EditTable } from "./edit-table.ts";
 import { editText, readCell } from "./read-cell.ts";
+import { rowAfter } from "./row-after.ts";
 import { isElsewhere } from "./unique-cells.ts";
 
 export interface EditRules {
@@ -25,6 +26,8 @@ export class Editing {
   marked: readonly number[] = [];
   isMarking = false;
   #editor: CellEditor | null = null;
+  /** The cell that is being edited, if one is. */
+  #open: { row: number; readonly column: EditorColumn } | null = null;
 
   /**
    * @param changed the rows are others now: these have come, or it is not known which
@@ -66,6 +69,7 @@ export class Editing {
     this.leave();
     grid.reveal(this.model.cursor);
     const before = table.cell(column.name, row);
+    this.#open = { row, column };
     this.#editor = new CellEditor({
       host: grid.element.parentElement as HTMLElement,
       column,
@@ -74,7 +78,7 @@ export class Editing {
       isTyped,
       id: this.rules.id,
       place: () => this.#placeOfCursor(),
-      commit: (text) => this.#enter(column, row, text),
+      commit: (text) => this.#enter(text),
       closed: (move) => this.#closed(move),
       refused: (fault) => this.say(`${column.label ?? column.name}: ${fault} It was left as it was.`),
     });
@@ -84,6 +88,49 @@ export class Editing {
   /** Ends the editing of a cell, if one is edited: it takes what was entered. */
   leave(): void {
     this.#editor?.leave();
+  }
+
+  /** Other rows come by this: what is being entered goes where its row goes. Where that is not known, it is given up, which is said. */
+  follow(update: () => void): void {
+    const { table } = this;
+    const [open, editor, before, end] = [this.#open, this.#editor, table.data, table.end];
+    update();
+    if (open === null || editor === null || table.data === before) return;
+    const isAdded = open.row >= before.rows;
+    const row = isAdded ? open.row - before.rows + table.data.rows : rowAfter(before, open.row, table.data);
+    const isThere = row !== null && table.has(row) && table.column(open.column.name) !== undefined;
+    if (isThere && (!isAdded || table.end - table.data.rows === end - before.rows)) {
+      open.row = row;
+      return;
+    }
+    this.#open = null;
+    editor.close(null);
+    this.say(`The table has other rows now. What was entered in ${open.column.label ?? open.column.name} was left out.`);
+  }
+
+  /** The cursor stands on the cell that is being edited. Where that is not shown any more, it takes what was entered. */
+  keepUp(): void {
+    const { model, grid } = this;
+    const open = this.#open;
+    if (open === null || model.busy) return;
+    const at = this.at(model.cursor);
+    if (at?.row === open.row && at.column.name === open.column.name) return;
+    const { rows, rowAt, columns } = model.view;
+    const column = columns.findIndex(({ column: { name } }) => name === open.column.name);
+    let row = 0;
+    while (row < rows && rowAt(row) !== open.row) row++;
+    if (row === rows || column < 0) {
+      this.leave();
+      return;
+    }
+    model.moveTo({ row, column }, false);
+    grid?.draw();
+    grid?.reveal(model.cursor);
+  }
+
+  /** The cells in sight have been drawn: the field stands over its own. */
+  drawn(): void {
+    if (this.#open !== null && this.at(this.model.cursor)?.row === this.#open.row) this.#editor?.stand();
   }
 
   /** What is wrong with what is being entered. */
@@ -100,7 +147,9 @@ export class Editing {
   }
 
   /** @returns what is wrong with a text that was entered, or null */
-  #enter(column: EditorColumn, row: number, text: string): string | null {
+  #enter(text: string): string | null {
+    if (this.#open === null) return null;
+    const { row, column } = this.#open;
     const before = this.table.cell(column.name, row);
     // Not touched: it keeps what no text can say.
     if (text === editText(column, before)) return null;
@@ -119,6 +168,7 @@ export class Editing {
 
   #closed(move: Move | null): void {
     this.#editor = null;
+    this.#open = null;
     const { grid, model } = this;
     if (move === null && document.activeElement !== document.body) return;
     grid?.table.focus({ preventScroll: true });

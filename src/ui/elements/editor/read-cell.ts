@@ -19,6 +19,9 @@ const no = new Set(["false", "no", "0"]);
 export function readCell(column: EditorColumn, text: string, before: Cell): ReadCell {
   const words = text.trim();
   const { input, options } = column;
+  // As it is listed, spaces around it included.
+  const listed = input === "select" && text !== "" ? options?.find((option) => optionText(option) === text) : undefined;
+  if (listed !== undefined) return { value: listed };
   if (words === "") return { value: null };
   switch (input) {
     case "number":
@@ -28,7 +31,7 @@ export function readCell(column: EditorColumn, text: string, before: Cell): Read
       return yes.has(word) ? { value: true } : no.has(word) ? { value: false } : { fault: "Enter yes or no." };
     }
     case "select": {
-      const found = options?.find((option) => optionText(option) === words) ?? null;
+      const found = options?.find((option) => optionText(option).trim() === words) ?? null;
       return found === null ? { fault: `“${words}” is none of the options.` } : { value: found };
     }
     case "date": {
