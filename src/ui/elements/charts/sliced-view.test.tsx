@@ -152,10 +152,12 @@ it("a run that is asked for as another one is about to begin comes after it", as
   const view = sliced(made, () => new Promise((done) => setTimeout(done)));
   await view.runAsync();
   const end = clock(9);
-  view.runAsync(undefined, () => {
+  const prerun = (): void => {
     view.signal("up", 60).runAfter(() => view.signal("up", 70).run());
     view.data("rows", [{ at: 1 }]);
-  });
+  };
+  // Boundary: its type leaves out what is called before it begins.
+  void (view.runAsync as (...given: unknown[]) => Promise<View>).call(view, undefined, prerun);
   await view.runAsync();
   await view.runAsync().finally(end);
   expect(faults).toEqual([]);
