@@ -68,10 +68,6 @@ test("Backspace takes an emoji as a whole: a flag, a family, one of two halves (
   await takeBack(app, ["🇳🇴", "👨‍👩‍👧", "💩"]);
 });
 
-test("Backspace takes an emoji with its colour of skin (codemirror/dev#516)", async ({ app }) => {
-  await takeBack(app, ["👍🏽", "🏄🏼‍♂️"]);
-});
-
 test("what is put in place of what was found is taken literally, with its signs of dollar (josdejong/jsoneditor#1575)", async ({
   app,
   page,

@@ -1,5 +1,5 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
@@ -26,6 +26,7 @@ import {
 import { codeColours, codeTheme, indentWhileTyping } from "../code-editing.ts";
 import type { EditorCursor } from "./editor-cursor.ts";
 import type { ExceptionProps } from "./find-exceptions.ts";
+import { scriptText } from "./project/project.ts";
 
 export interface EditorOptions {
   onChange(text: string): void;
@@ -48,6 +49,22 @@ export interface Editor extends EditorCursor {
 
 /** So many documents have their history while another one is shown. */
 const MOST_STATES = 30;
+
+/** JavaScript ends lines by these, too: the editor shows them within one. */
+const MORE_ENDS = /[\u2028\u2029]/g;
+
+/** Where a line of the script begins. @param line as errors count it, from 1 */
+function startOf(doc: Text, line: number): number {
+  const text = doc.toString();
+  if (text.search(MORE_ENDS) < 0) return doc.line(Math.min(Math.max(1, line), doc.lines)).from;
+  const ends = [...text.matchAll(/[\n\u2028\u2029]/g)];
+  return line <= 1 ? 0 : ((ends[line - 2] ?? ends.at(-1))?.index ?? -1) + 1;
+}
+
+/** The line of the script at a position, as errors count it. */
+function lineOf(doc: Text, at: number): number {
+  return doc.lineAt(at).number + (doc.sliceString(0, at).match(MORE_ENDS)?.length ?? 0);
+}
 
 /** What makes a text another one: one place, so that carets elsewhere stay. Null: nothing. */
 function changeTo(before: string, after: string): { from: number; to: number; insert: string } | null {
@@ -74,7 +91,7 @@ const pointedLines = StateField.define<DecorationSet>({
 
 function marksOf(doc: Text, lines: readonly [first: number, last: number] | null): DecorationSet {
   if (lines === null) return Decoration.none;
-  const [first, last] = [Math.max(1, lines[0]), Math.min(doc.lines, lines[1])];
+  const [first, last] = lines.map((line) => doc.lineAt(startOf(doc, line)).number) as [number, number];
   const mark = Decoration.line({ class: "cm-pointed" });
   const marks = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => mark.range(doc.line(first + index).from));
   return Decoration.set(marks);
@@ -97,7 +114,7 @@ function tellPointed(tell: (line: number | null) => void): Extension {
   return EditorView.domEventHandlers({
     mousemove: ({ clientX: x, clientY: y }, view) => {
       const at = view.posAtCoords({ x, y });
-      say(at === null ? null : view.state.doc.lineAt(at).number);
+      say(at === null ? null : lineOf(view.state.doc, at));
     },
     mouseleave: () => say(null),
   });
@@ -153,12 +170,13 @@ export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: 
   const view = new EditorView({ parent, state: EditorState.create({ extensions: extensions() }) });
   const positionOf = (line: number, column: number): number => {
     const { doc } = view.state;
-    const at = doc.line(Math.min(Math.max(1, line), doc.lines));
-    return Math.min(at.to, at.from + Math.max(0, column - 1));
+    const from = startOf(doc, line);
+    return Math.min(doc.lineAt(from).to, from + Math.max(0, column - 1));
   };
   const show = (): void => view.dispatch(setDiagnostics(view.state, [...thrown, ...faults]));
   return {
-    setText(text, of) {
+    setText(given, of) {
+      const text = scriptText(given);
       silent = true;
       if (of !== document) {
         if (document !== null) keepState(document, view.state);
@@ -169,7 +187,8 @@ export function createEditor(parent: HTMLElement, { onChange, onRun, onPoint }: 
         document = of;
       }
       const change = changeTo(view.state.doc.toString(), text);
-      if (change !== null) view.dispatch({ changes: change });
+      // A step of its own, whatever was typed just before.
+      if (change !== null) view.dispatch({ changes: change, annotations: isolateHistory.of("full") });
       silent = false;
     },
     mark(exceptions) {

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { fileNameOf, saveFile } from "../../save-file.ts";
 import type { StudioModel } from "../studio-model.ts";
-import { type Files, freeName, isScript, nameFault, type Project, renamed } from "./project.ts";
+import { type Files, freeName, isScript, nameFault, type Project, renamed, scriptText } from "./project.ts";
 import { forgetProject, ownId, writeProject } from "./project-store.ts";
 
 /** What a new project begins with. */
@@ -119,7 +119,7 @@ export class ProjectActions {
       last = freeName(file.name, Object.keys(files));
       // Named as the project has it; told from others by when it came.
       const data = (): File => new File([file], last, { type: file.type, lastModified: file.lastModified });
-      files = { ...files, [last]: isScript(last) ? await file.text() : data() };
+      files = { ...files, [last]: isScript(last) ? scriptText(await file.text()) : data() };
     }
     if (given.length > 0) this.#model.change({ files }, last);
   }
@@ -133,7 +133,7 @@ export class ProjectActions {
       for (const file of given) {
         const name = freeName(file.name, Object.keys(files));
         if (/\.zip$/i.test(file.name)) files = { ...files, ...(await (await import("./zip.ts")).unzipFiles(file, file.name)) };
-        else files = { ...files, [name]: isScript(name) ? await file.text() : file };
+        else files = { ...files, [name]: isScript(name) ? scriptText(await file.text()) : file };
       }
       const main = mainOf(files);
       if (main === null) throw new Error(`There is no script in “${first.name}”: a project has a file that ends in .ts or .js`);

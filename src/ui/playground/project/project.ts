@@ -21,6 +21,9 @@ const SCRIPT = /\.[cm]?[jt]sx?$/;
 /** Whether a file is written in the editor, and imported; what is not is data. */
 export const isScript = (name: string): boolean => SCRIPT.test(name);
 
+/** A script's text as it is kept: each of its lines ends with one character, as those of the editor do, whatever system it comes from. */
+export const scriptText = (text: string): string => text.replace(/\r\n?/g, "\n");
+
 /** The siblings of the file that runs, as an app takes them: scripts by specifier, data by name. */
 export function siblingsOf(files: Files, main: string): Record<string, string | Blob> {
   const others = Object.entries(files).filter(([name]) => name !== main);

@@ -1,7 +1,7 @@
 /** A project as one file. Loaded when a project is saved or opened so. */
 import { strFromU8, strToU8, type Unzipped, unzip, zip } from "fflate";
 import { ArgumentError } from "../../../shared/errors.ts";
-import { type Content, type Files, freeName, isScript } from "./project.ts";
+import { type Content, type Files, freeName, isScript, scriptText } from "./project.ts";
 
 /** So much may be in one, bytes unpacked. */
 const MOST = 200_000_000;
@@ -43,7 +43,7 @@ export async function unzipFiles(file: Blob, archive: string): Promise<Files> {
   const files: Record<string, Content> = {};
   for (const [path, content] of Object.entries(found)) {
     const name = freeName(path.slice(path.lastIndexOf("/") + 1), Object.keys(files));
-    files[name] = isScript(name) ? strFromU8(content) : new File([content as BlobPart], name);
+    files[name] = isScript(name) ? scriptText(strFromU8(content)) : new File([content as BlobPart], name);
   }
   return files;
 }
