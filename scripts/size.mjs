@@ -40,7 +40,7 @@ const HEAVY = {
   // Without the editor, which is loaded when a cell is edited.
   "src/ui/notebook/notebook-view.tsx": 13_000,
   "src/ui/elements/data/dataframe-grid.tsx": 22_500,
-  "src/ui/elements/editor/data-editor.tsx": 32_200,
+  "src/ui/elements/editor/data-editor.tsx": 33_000,
   "src/ui/elements/anywidget/anywidget-view.tsx": 4_000,
   "src/ui/elements/charts/table-chart.tsx": 300_000,
   "src/ui/elements/charts/vega-lite-chart.tsx": 300_000,

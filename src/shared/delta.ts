@@ -27,13 +27,13 @@ const leafSchema = v.strictObject({
   kind: elementKind,
   id: v.optional(widgetId),
   key: v.optional(v.string()),
-  props: v.record(v.string(), v.unknown()),
+  props: named(v.unknown()),
 });
 const emptyBlockSchema = v.strictObject({
   kind: elementKind,
   id: v.optional(widgetId),
   key: v.optional(v.string()),
-  props: v.record(v.string(), v.unknown()),
+  props: named(v.unknown()),
   block: blockId,
 });
 

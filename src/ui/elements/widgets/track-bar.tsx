@@ -21,8 +21,11 @@ export function TrackBar({ pair, steps, onInput, onPress, onRelease }: TrackBarP
   const held = useRef<{ x: number; pair: [number, number]; isMoved: boolean } | null>(null);
   /** How far along the track, in values, so many pixels are; and the value at its start. */
   const scaleOf = (bar: HTMLElement) => {
-    const track = (bar.parentElement as HTMLElement).getBoundingClientRect();
-    const thumb = Number.parseFloat(getComputedStyle(bar).getPropertyValue("--rp-thumb"));
+    const host = bar.parentElement as HTMLElement;
+    const track = host.getBoundingClientRect();
+    // As large as it is seen: a host may show the page enlarged.
+    const thumb =
+      (Number.parseFloat(getComputedStyle(bar).getPropertyValue("--rp-thumb")) * track.width) / (host.offsetWidth || 1);
     const isRtl = getComputedStyle(bar).direction === "rtl";
     const perPixel = ((isRtl ? -1 : 1) * (steps.max - steps.min)) / Math.max(1, track.width - thumb);
     return { perPixel, start: isRtl ? track.right - thumb / 2 : track.left + thumb / 2 };
