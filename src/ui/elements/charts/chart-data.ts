@@ -1,6 +1,7 @@
 import { cell, type TableColumn } from "../../../shared/elements/table.ts";
 import { lazily } from "../../lazily.ts";
 import { formatNumber } from "../format-number.ts";
+import { dateFormat } from "./chart-dates.ts";
 import type { ChartKind, ChartProps, Mark } from "./chart-kinds.ts";
 import { spanBars } from "./chart-spans.ts";
 import { stackMarks } from "./chart-stack.ts";
@@ -18,6 +19,8 @@ export interface ChartData {
   readonly wholeX: boolean;
   /** Bars that stand along a scale; others stand at places of their own. */
   readonly spans: boolean;
+  /** Where such bars stand, if they are named by dates, and how. */
+  readonly dates: { readonly places: readonly number[]; readonly format: string } | null;
   /** Where bars and areas begin. */
   readonly base: number;
   /** What was left out, and why. */
@@ -83,7 +86,7 @@ export function chartData(kind: ChartKind, props: ChartProps, hidden: ReadonlySe
         ? stackMarks([...lines.values()].flat(), props.stack ?? true, base, true)
         : [...lines.values()].flatMap(thin);
     for (const line of groups(drawn).values()) markDots(line);
-    return { ...shape, marks: drawn, spans: false, base };
+    return { ...shape, marks: drawn, spans: false, dates: null, base };
   }
   if (kind === "scatterChart") {
     const drawn = thinPoints(marks);
@@ -94,13 +97,15 @@ export function chartData(kind: ChartKind, props: ChartProps, hidden: ReadonlySe
             `${formatNumber(drawn.length, { grouping: true })} of ${formatNumber(marks.length, { grouping: true })} points are drawn.`,
           ]
         : shape.notes;
-    return { ...shape, marks: placed(drawn), notes, spans: false, base };
+    return { ...shape, marks: placed(drawn), notes, spans: false, dates: null, base };
   }
   const stacked = stackMarks(marks, props.stack ?? true, base, false);
   const byPlace = xType !== "category" && (props.sort ?? true) === true;
-  const spans = byPlace && xScale === "linear" && spanBars(stacked, names, props.stack);
-  if (byPlace && !spans) stacked.sort((a, b) => (a.x as number) - (b.x as number));
-  return { ...shape, marks: placed(stacked), spans, base };
+  const places = byPlace && xScale === "linear" ? spanBars(stacked, names, props.stack) : null;
+  if (byPlace && places === null) stacked.sort((a, b) => (a.x as number) - (b.x as number));
+  const format = places === null || xType === "number" || xType === "category" ? null : dateFormat(places, xType);
+  const dates = places === null || format === null ? null : { places, format };
+  return { ...shape, marks: placed(stacked), spans: places !== null, dates, base };
 }
 
 function placed(marks: Mark[]): Mark[] {

@@ -6,16 +6,16 @@ const SPARSE = 3;
 const FILL = 0.84;
 
 /**
- * Gives bars over numbers or times their two ends along the axis, where they are even enough for one; false if they are not.
- * So ticks stand at round numbers, and bars over days are as wide as days.
+ * Gives bars over numbers or times their two ends along the axis, where they are even enough for one, and tells their places; null if they
+ * are not. So ticks stand at round numbers, and bars over days are as wide as days.
  */
-export function spanBars(marks: Mark[], series: readonly string[], stack: ChartProps["stack"]): boolean {
+export function spanBars(marks: Mark[], series: readonly string[], stack: ChartProps["stack"]): number[] | null {
   const places = [...new Set(marks.map(({ x }) => x as number))].sort((a, b) => a - b);
   const [first = 0] = places;
   const last = places.at(-1) ?? first;
   let gap = Number.POSITIVE_INFINITY;
   for (let i = 1; i < places.length; i++) gap = Math.min(gap, (places[i] as number) - (places[i - 1] as number));
-  if (places.length < 2 || (last - first) / gap > SPARSE * places.length) return false;
+  if (places.length < 2 || (last - first) / gap > SPARSE * places.length) return null;
   const slots = stack === false ? series.length : 1;
   const width = (gap * FILL) / slots;
   for (const mark of marks) {
@@ -24,5 +24,5 @@ export function spanBars(marks: Mark[], series: readonly string[], stack: ChartP
     mark.x = start;
     mark.x1 = start + width;
   }
-  return true;
+  return places;
 }

@@ -1,8 +1,11 @@
 import { type ChartData, isNumeric } from "./chart-data.ts";
 import type { ChartKind, ChartProps } from "./chart-kinds.ts";
 
-/** Signals that the page sets as the chart's place changes: the longest name of a category, and the width of the place, px; the rows that are selected. */
-export const PLACE = { longest: "rp_longest", width: "rp_place", picked: "rp_picked" } as const;
+/**
+ * Signals that the page sets as the chart's place or its data change: the longest name of a category, and the width of the place, px; the rows
+ * that are selected; where bars stand that are named by dates, ms.
+ */
+export const PLACE = { longest: "rp_longest", width: "rp_place", picked: "rp_picked", dates: "rp_dates" } as const;
 /** The axis formats its numbers by this function. */
 export const AXIS_NUMBER = "rpNumber";
 
@@ -71,6 +74,7 @@ export function chartSpec(kind: ChartKind, props: ChartProps, data: ChartData): 
       { name: PLACE.longest, value: 0 },
       { name: PLACE.width, value: 600 },
       ...(props.selectable ? [{ name: PLACE.picked, value: null }] : []),
+      ...(data.dates === null ? [] : [{ name: PLACE.dates, value: [] }]),
     ],
     layer: [
       { name: "marks", mark: markOf(kind, props), encoding, ...zoom(kind, data, props) },
@@ -156,13 +160,25 @@ function xChannel(kind: ChartKind, props: ChartProps, data: ChartData): Json {
       scale: { paddingInner: 0.2 },
     };
   }
-  const ticks = { tickCount: { expr: horizontal ? "max(2, height / 40)" : "max(2, floor(width / 90))" } };
+  const count = horizontal ? "max(2, height / 40)" : "max(2, floor(width / 90))";
+  const ticks = { tickCount: { expr: count } };
+  // Of few bars each is named; among many, round dates are those of some.
+  const isMany = `length(${PLACE.dates}) > 2 * ${count}`;
+  const own = (format: string): Json => ({
+    values: { expr: `${isMany} ? null : ${PLACE.dates}` },
+    labelExpr: `${isMany} ? datum.label : ${xType === "utc" ? "utcFormat" : "timeFormat"}(datum.value, '${format}')`,
+  });
   if (xType !== "number") {
     return {
       field: "x",
       type: "temporal",
       title,
-      axis: { grid: false, ...ticks, ...overlap },
+      axis: {
+        grid: false,
+        ...ticks,
+        ...overlap,
+        ...(data.dates === null ? {} : own(data.dates.format)),
+      },
       scale: { type: xType === "utc" ? "utc" : "time", nice: false, zero: false },
     };
   }

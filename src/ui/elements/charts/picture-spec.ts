@@ -1,7 +1,8 @@
 import { type Loader, parse, type Runtime, type Spec, type TooltipHandler } from "vega";
 import { type Config, compile, type TopLevelSpec } from "vega-lite";
 import type { Turn } from "./sliced-view.ts";
-import { copies } from "./vega-rows.ts";
+import { mended, withStandIns } from "./vega-lite-faults.ts";
+import { copied } from "./vega-rows.ts";
 
 export type Json = Record<string, unknown>;
 export type Datasets = Readonly<Record<string, readonly unknown[]>>;
@@ -63,10 +64,12 @@ function compiled({ spec, datasets, config, width, height, onWarning }: PictureO
     autosize: spec.autosize ?? { type: fit, contains: "padding" },
   };
   // Boundary: what a script wrote; vega-lite says what it cannot take.
-  const { spec: vega } = compile(sized as unknown as TopLevelSpec, { config: { ...UNSAID, ...config }, logger: logger as never });
+  const given = withStandIns(sized) as unknown as TopLevelSpec;
+  const vega = mended(compile(given, { config: { ...UNSAID, ...config }, logger: logger as never }).spec);
   const data = vega.data?.map((entry) => {
-    const rows = datasets[entry.name];
-    return rows === undefined ? entry : { ...entry, values: copies(rows) };
+    // Rows that stand in a part of the spec are those of the page.
+    const values: unknown = datasets[entry.name] ?? (entry as { values?: unknown }).values;
+    return values === undefined ? entry : { ...entry, values: copied(values) };
   });
   return (data === undefined ? vega : { ...vega, data }) as Spec;
 }

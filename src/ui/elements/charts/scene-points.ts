@@ -45,35 +45,48 @@ const shown = new Set(["symbol", "rect", "line", "area", "arc", "trail", "rule",
 export function scenePoints(view: View): ScenePoint[] {
   const found = new Map<unknown, ScenePoint>();
   const [left = 0, top = 0] = view.origin();
-  const root = (view.scenegraph() as unknown as { root: Mark }).root;
-  const visit = (mark: Mark, x: number, y: number): void => {
-    if (mark.marktype === "group") {
-      if (mark.role !== undefined && /^(?:axis|legend|title)/.test(mark.role)) return;
-      for (const item of mark.items ?? []) {
-        for (const inner of item.items ?? []) visit(inner, x + (item.x ?? 0), y + (item.y ?? 0));
+  for (const { item, datum, type, x, y } of sceneItems(view)) {
+    if (!shown.has(type) || item.defined === false || item.opacity === 0) continue;
+    const at = placeOf(item, type);
+    if (!Number.isFinite(at.x) || !Number.isFinite(at.y)) continue;
+    const place = { ...at, x: at.x + x + left, y: at.y + y + top };
+    found.set(datum, { ...place, datum, tooltip: item.tooltip, element: item._svg ?? null });
+  }
+  return [...found.values()];
+}
+
+/** What the marks of a picture stand for, also those that are not seen; each once. */
+export function sceneData(view: View): Set<ScenePoint["datum"]> {
+  return new Set([...sceneItems(view)].map(({ datum }) => datum));
+}
+
+/** An item of data, and where the group stands that it is in. */
+interface PlacedItem {
+  readonly item: SceneItem;
+  readonly datum: ScenePoint["datum"];
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+function* sceneItems(view: View): Generator<PlacedItem> {
+  const visit = function* ({ marktype: type = "", role, items = [] }: Mark, x: number, y: number): Generator<PlacedItem> {
+    if (type === "group") {
+      if (role !== undefined && /^(?:axis|legend|title)/.test(role)) return;
+      for (const item of items) {
+        for (const inner of item.items ?? []) yield* visit(inner, x + (item.x ?? 0), y + (item.y ?? 0));
       }
       return;
     }
-    if (mark.role !== "mark" || !shown.has(mark.marktype ?? "")) return;
-    for (const item of mark.items ?? []) {
+    if (role !== "mark") return;
+    for (const item of items) {
       const { datum } = item;
-      if (typeof datum !== "object" || datum === null || item.defined === false || item.opacity === 0) continue;
       // A brush is a rectangle of nothing.
-      if (Object.keys(datum).length === 0) continue;
-      const at = placeOf(item, mark.marktype ?? "");
-      if (!Number.isFinite(at.x) || !Number.isFinite(at.y)) continue;
-      found.set(datum, {
-        ...at,
-        x: at.x + x + left,
-        y: at.y + y + top,
-        datum: datum as Record<string, unknown>,
-        tooltip: item.tooltip,
-        element: item._svg ?? null,
-      });
+      if (typeof datum !== "object" || datum === null || Object.keys(datum).length === 0) continue;
+      yield { item, datum: datum as ScenePoint["datum"], type, x, y };
     }
   };
-  visit(root, 0, 0);
-  return [...found.values()];
+  yield* visit((view.scenegraph() as unknown as { root: Mark }).root, 0, 0);
 }
 
 function placeOf(item: SceneItem, type: string): Pick<ScenePoint, "x" | "y" | "halfWidth" | "halfHeight"> {

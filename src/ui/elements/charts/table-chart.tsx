@@ -30,7 +30,7 @@ export function TableChart({ node }: { node: NodeOf<ChartKind> }) {
   );
   const spec = useMemo(() => chartSpec(kind, props, whole), [kind, props, whole]);
   const datasets = useMemo(() => ({ rows: data.marks }), [data]);
-  const longest = useMemo(() => longestName(data.marks), [data]);
+  const told = useMemo(() => ({ [PLACE.longest]: longestName(data.marks), [PLACE.dates]: data.dates?.places ?? [] }), [data]);
   const table = useMemo(() => tableOf(props), [props]);
   const selection = useSelection(node);
   const rows = selection?.value?.rows;
@@ -57,7 +57,7 @@ export function TableChart({ node }: { node: NodeOf<ChartKind> }) {
       exportSpec={exportSpec(spec, props, isNamed)}
       datasets={datasets}
       marks={whole.marks.length}
-      longest={longest}
+      told={told}
       width={props.width}
       height={props.height}
       notes={data.notes}

@@ -40,7 +40,6 @@ interface FigureProps {
   /** The page's colours; false for those of the spec alone. */
   themed?: boolean;
   config?: Config;
-  longest?: number;
   width: Size;
   height: Size;
   notes?: readonly string[];
@@ -49,7 +48,8 @@ interface FigureProps {
   tipOf(point: ScenePoint): Tip;
   table: ChartTable;
   empty?: boolean;
-  /** What the page says to the picture. */
+  /** What the page says to the picture: with its data, and besides. */
+  told?: Readonly<Record<string, unknown>>;
   signals?: Readonly<Record<string, unknown>>;
   /** Where the script asks what is selected. */
   picking?: ((picture: VegaPicture) => Picking) | null;
@@ -102,7 +102,7 @@ export function VegaFigure(props: FigureProps) {
       renderer,
       loader: chartLoader({ any: app.options.remoteMedia === "any", asked, blocked, ...lent }),
       signals: {
-        [PLACE.longest]: now.longest ?? 0,
+        ...now.told,
         [PLACE.width]: extent.width === "content" ? 600 : extent.width,
         ...now.signals,
       },
@@ -203,7 +203,7 @@ export function VegaFigure(props: FigureProps) {
     const now = latest.current.datasets;
     if (current === null || isReplaced.current || before === now) return;
     drawn.current = now;
-    current.setSignal(PLACE.longest, latest.current.longest ?? 0);
+    for (const [signal, value] of Object.entries(latest.current.told ?? {})) current.setSignal(signal, value);
     await current.setData(before, now);
   };
   // Not after the picture of the page that this render makes: one frame sooner.

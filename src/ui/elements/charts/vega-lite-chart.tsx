@@ -7,6 +7,7 @@ import type { ChartTable } from "./chart-table.tsx";
 import type { Tip } from "./chart-words.ts";
 import type { Datasets, Json } from "./picture-spec.ts";
 import type { ScenePoint } from "./scene-points.ts";
+import { isVegas } from "./vega-fields.ts";
 import { VegaFigure } from "./vega-figure.tsx";
 import type { VegaPicture } from "./vega-picture.ts";
 import { choosePoints, type ParamValue, selectionOf, withSelection } from "./vega-selecting.ts";
@@ -57,6 +58,8 @@ function useAsking(node: ViewProps<"vegaLiteChart">["node"]): Partial<Parameters
   const told = useRef({ text: JSON.stringify(value), version: 0 });
   const text = JSON.stringify(value);
   if (told.current.text !== text) told.current = { text, version: told.current.version + 1 };
+  /** The version that a picture was drawn of. */
+  const shown = useRef<number | null>(null);
   const latest = useRef({ selection, names, value });
   latest.current = { selection, names, value };
   if (selection === null) return {};
@@ -72,8 +75,12 @@ function useAsking(node: ViewProps<"vegaLiteChart">["node"]): Partial<Parameters
     version: told.current.version,
     begin: (spec) => withSelection(spec, latest.current.value),
     onPicture: async (picture) => {
-      await choosePoints(picture, latest.current.value);
+      const { version } = told.current;
+      const isWhole = await choosePoints(picture, latest.current.value);
       for (const name of latest.current.names) picture.onSignal(name, () => picture.whenLetGo(() => tell(picture)));
+      // A picture of other rows: what is gone is told. What the script says is its own, whether it is there or not.
+      if (!isWhole && version === shown.current) tell(picture);
+      shown.current = version;
     },
     picking: (picture) => ({
       byPointer: false,
@@ -155,7 +162,7 @@ function tipOf({ tooltip, datum }: ScenePoint): Tip {
   if (typeof tooltip === "string" && tooltip !== "") return [["", tooltip]];
   const shown = typeof tooltip === "object" && tooltip !== null ? tooltip : datum;
   return Object.entries(shown)
-    .filter(([name]) => !name.startsWith("_"))
+    .filter(([name]) => !isVegas(name))
     .slice(0, 20)
     .map(([name, value]) => [name, valueText(value)]);
 }

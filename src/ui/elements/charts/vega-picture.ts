@@ -1,6 +1,7 @@
 import { Error as errorLevel, expressionFunction, type Item, type Spec, View } from "vega";
 import { axisNumber } from "./axis-number.ts";
 import { AXIS_NUMBER } from "./chart-spec.ts";
+import { type Chosen, ChosenRows } from "./chosen-rows.ts";
 import { type Datasets, type Extent, type PictureOptions, partsOf } from "./picture-spec.ts";
 import { type PictureState, restoreState, stateOf } from "./picture-state.ts";
 import { pressPoints } from "./press-points.ts";
@@ -43,6 +44,11 @@ export class VegaPicture {
   onRender: (() => void) | null = null;
 
   readonly #turn: Turn;
+  /** What is selected by rows. */
+  readonly chosen: ChosenRows;
+  /** What was selected before rows that are being handed over. */
+  #before: Chosen | null = null;
+  #handed = 0;
 
   /**
    * @param parts of the same options
@@ -66,6 +72,7 @@ export class VegaPicture {
     // Boundary: it stands in no type.
     Object.assign(view, { cleanThreshold: GONE });
     this.#view = sliced(view, turn);
+    this.chosen = new ChosenRows(view, parts.compiled);
     for (const [name, value] of Object.entries(options.signals ?? {})) this.setSignal(name, value);
     const listening = { capture: true, signal: this.#listening.signal };
     host.addEventListener("pointerdown", () => (this.#held = true), listening);
@@ -109,8 +116,11 @@ export class VegaPicture {
     if (this.#hasSignal(name)) this.#view.signal(name, value);
   }
 
-  /** Other rows under the names that have changed. */
+  /** Other rows under the names that have changed. Of those that are selected, the ones that are there still are so. */
   async setData(before: Datasets, after: Datasets): Promise<void> {
+    const chosen = this.#before ?? this.chosen.value;
+    this.#before = chosen;
+    const handed = ++this.#handed;
     for (const [name, rows] of Object.entries(after)) {
       const entry = this.#compiled.data?.find((data) => data.name === name);
       if (entry === undefined || before[name] === rows) continue;
@@ -118,6 +128,12 @@ export class VegaPicture {
     }
     // Their labels may be wider: the room beside the axes is measured anew, as when it was drawn.
     this.#view.resize();
+    await this.render();
+    // More were handed over meanwhile.
+    if (handed !== this.#handed) return;
+    this.#before = null;
+    if (this.#gone || Object.keys(chosen).length === 0) return;
+    this.chosen.choose(chosen);
     await this.render();
   }
 
@@ -165,10 +181,6 @@ export class VegaPicture {
     return this.#compiled.data?.some((data) => data.name === `${name}_store`) === true;
   }
 
-  isEmptyStore(name: string): boolean {
-    return this.#view.data(`${name}_store`).length === 0;
-  }
-
   /** What a parameter selects, as vega keeps it. */
   store(name: string, tuples: readonly object[]): void {
     this.#view.data(`${name}_store`, [...tuples]);
@@ -202,17 +214,18 @@ export class VegaPicture {
   }
 
   get state(): PictureState {
-    return stateOf(this.#view);
+    return stateOf(this.#view, this.chosen);
   }
 
   /** @param stores with what parameters select */
   restore(state: PictureState, stores = true): void {
-    restoreState(this.#view, stores ? state : { ...state, data: {} });
+    restoreState(this.#view, stores ? state : { ...state, data: {}, chosen: {} }, this.chosen);
   }
 
   /** The picture as it is seen, at the resolution of the device. */
   async png(options: PictureOptions, background: string): Promise<Blob> {
-    const view = new View(partsOf(options, { background }).runtime, {
+    const { runtime, compiled } = partsOf(options, { background });
+    const view = new View(runtime, {
       expr: expressions as never,
       loader: options.loader,
       renderer: "none",
@@ -220,7 +233,7 @@ export class VegaPicture {
     });
     try {
       await view.runAsync();
-      restoreState(view, this.state);
+      restoreState(view, this.state, new ChosenRows(view, compiled));
       const canvas = (await view.toCanvas(Math.max(1, devicePixelRatio))) as unknown as HTMLCanvasElement;
       return await new Promise((resolve, reject) => {
         canvas.toBlob((blob) => (blob === null ? reject(new Error("The picture is too large.")) : resolve(blob)), "image/png");

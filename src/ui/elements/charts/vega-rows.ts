@@ -1,8 +1,13 @@
 import { read } from "vega";
 
 /** Vega writes its marks of identity on what it is given. */
-export function copies(rows: readonly unknown[]): unknown[] {
+function copies(rows: readonly unknown[]): unknown[] {
   return rows.map((row) => (typeof row === "object" && row !== null ? { ...row } : row));
+}
+
+/** Data as they stand in a spec, likewise: rows, what rows stand within, or a text. */
+export function copied(values: unknown): unknown {
+  return Array.isArray(values) ? copies(values) : structuredClone(values);
 }
 
 /** Rows as vega reads them: in the format that their entry in the spec names. */

@@ -1,5 +1,6 @@
 import type { SelectionOf } from "../use-selection.ts";
 import type { Json } from "./picture-spec.ts";
+import { fieldOf, ID, pathOf, plain } from "./vega-fields.ts";
 import type { VegaPicture } from "./vega-picture.ts";
 
 export type ParamValue = SelectionOf<"vegaLiteChart">;
@@ -15,9 +16,12 @@ export function withSelection(spec: Json, value: ParamValue): Json {
   return { ...spec, ...params, ...Object.fromEntries(parts), ...whole };
 }
 
-function begun(param: Json, value: ParamValue): Json {
-  const chosen = value[param.name as string];
-  return chosen === undefined || (Array.isArray(chosen) && !isByFields(param)) ? param : { ...param, value: chosen };
+function begun(param: Json, all: ParamValue): Json {
+  const chosen = all[param.name as string];
+  if (chosen === undefined || (Array.isArray(chosen) && !isByFields(param))) return param;
+  const { fields = [] } = (param.select ?? {}) as { fields?: string[] };
+  const value = Array.isArray(chosen) ? chosen.map((point) => byPath(point, fields)) : byPath(chosen, fields);
+  return { ...param, value };
 }
 
 /** Points that are told apart by fields; others by where they are in the data, which is put into the picture when it stands. */
@@ -36,55 +40,39 @@ export function selectionOf(picture: VegaPicture, names: readonly string[]): Par
       if (points.length > 0) value[name] = points;
     } else {
       const fields = Object.entries(ends).filter(([, list]) => Array.isArray(list) && list.length > 0);
-      if (fields.length > 0) value[name] = plain(Object.fromEntries(fields)) as Record<string, unknown[]>;
+      if (fields.length > 0) value[name] = named(Object.fromEntries(fields)) as Record<string, unknown[]>;
     }
   }
   return value;
 }
 
-const ID = "_vgsid_";
-
 /** The fields of a point; those of its row if it is known by where that is. */
 function pointOf(picture: VegaPicture, point: Json): [Json] | null {
-  if (!(ID in point)) return [plain(point) as Json];
-  const found = picture.points().find(({ datum }) => datum[ID] === point[ID]);
-  return found === undefined ? null : [fieldsOf(found.datum)];
+  if (!(ID in point)) return [named(point)];
+  const row = picture.chosen.find(point[ID]);
+  return row === undefined ? null : [row];
 }
 
-function fieldsOf(datum: Readonly<Json>): Json {
-  return plain(Object.fromEntries(Object.entries(datum).filter(([name]) => !isMade(name, datum)))) as Json;
+/** As rows have them: by their names, not by paths. */
+function named(values: Readonly<Json>): Json {
+  return plain(Object.fromEntries(Object.entries(values).map(([path, value]) => [fieldOf(path), value]))) as Json;
 }
 
-/** A field that vega has made: its marks, and the ends of what is stacked. */
-function isMade(name: string, datum: Readonly<Json>): boolean {
-  const [, stacked] = /^(.+)_(?:start|end|mid)$/.exec(name) ?? [];
-  return name === ID || name.startsWith("__") || (stacked !== undefined && Object.hasOwn(datum, stacked));
+/** As a spec names them: by the paths that it gives, or by others. */
+function byPath(values: Readonly<Json>, paths: readonly string[]): Json {
+  const given = paths.map((path) => [path, values[fieldOf(path)]] as const);
+  const made = Object.entries(values).map(([name, value]) => [pathOf(name), value] as const);
+  return { ...values, ...Object.fromEntries([...made, ...given].filter(([, value]) => value !== undefined)) };
 }
 
-/** As it travels: times are milliseconds, as vega has them. */
-function plain(value: unknown): unknown {
-  if (value instanceof Date) return value.getTime();
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return typeof value === "function" || value === undefined ? null : value;
-  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, plain(entry)]));
-}
-
-/** Selects the points that are known by where they are, in a picture that has just been drawn. */
-export async function choosePoints(picture: VegaPicture, value: ParamValue): Promise<void> {
-  let some = false;
-  for (const [name, points] of Object.entries(value)) {
-    if (!Array.isArray(points) || !picture.hasStore(name) || !isById(picture, name)) continue;
-    const wanted = new Set(points.map((point) => JSON.stringify(point)));
-    const ids = picture.points().flatMap(({ datum }) => (wanted.has(JSON.stringify(fieldsOf(datum))) ? [datum[ID]] : []));
-    picture.store(
-      name,
-      ids.map((id) => ({ unit: picture.unitOf(name), [ID]: id })),
-    );
-    some = true;
-  }
-  if (some) await picture.render();
-}
-
-function isById(picture: VegaPicture, name: string): boolean {
-  return picture.points().some(({ datum }) => ID in datum) && picture.isEmptyStore(name);
+/** Selects the points that are known by where they are, in a picture that has just been drawn; false if one of them is not there. */
+export async function choosePoints(picture: VegaPicture, value: ParamValue): Promise<boolean> {
+  const unit = (name: string): string => picture.unitOf(name);
+  const known = Object.entries(value).flatMap(([name, points]) =>
+    picture.chosen.has(name) && Array.isArray(points) ? [[name, points.map((row) => ({ unit: unit(name), row }))] as const] : [],
+  );
+  if (known.length === 0) return true;
+  const isWhole = picture.chosen.choose(Object.fromEntries(known));
+  await picture.render();
+  return isWhole;
 }
