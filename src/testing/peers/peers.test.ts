@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { AppTest, memoryStore } from "../index.ts";
 import { pMemoize, queryCore } from "./caches.ts";
@@ -58,7 +58,9 @@ describe.each(peers)("what the suite of a peer asserts: $name", ({ facts }) => {
 
 it("docs/peers.md lists each of them, with what is otherwise here and why", () => {
   const page = readFileSync(new URL("docs/peers.md", root), "utf8");
-  expect(page.slice(page.indexOf("## "))).toBe([...peers.map(tableOf), tableOfElsewhere(), tableOfApart()].join("\n"));
+  expect(page.slice(page.indexOf("## "))).toBe(
+    [...peers.map(tableOf), ...tablesOfPages(), tableOfElsewhere(), tableOfApart()].join("\n"),
+  );
 });
 
 it.each(elsewhere)("what is tried elsewhere is there: $fact", ({ file, title }) => {
@@ -72,6 +74,17 @@ function tableOf({ name, file, facts }: Peer): string {
     otherwise === undefined ? "holds" : `differs: ${otherwise}`,
   ]);
   return `## ${name}\n\nTried in ${link(`src/testing/peers/${file}`)}, each by its title.\n\n${table([head, "Here"], rows)}`;
+}
+
+/** Of what only a browser shows: by the titles of the end-to-end tests, which end with the report. */
+function tablesOfPages(): string[] {
+  const folder = new URL("e2e/reports/", root);
+  const tables = readdirSync(folder).map((file) => {
+    const titles = readFileSync(new URL(file, folder), "utf8").matchAll(/^\s*\w+\(\s*(["'])(.+ \([\w.-]+\/[\w.-]+#\d+\))\1,/gm);
+    const rows = [...titles].map(([, , title = ""]) => [title.replaceAll('\\"', '"').replaceAll("|", "\\|"), "holds"]);
+    return `Tried in ${link(`e2e/reports/${file}`)}:\n\n${table(["What is right, and where something else was reported", "Here"], rows)}`;
+  });
+  return ["## Public reports, on a page\n", ...tables];
 }
 
 function tableOfElsewhere(): string {
