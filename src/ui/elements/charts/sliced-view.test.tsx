@@ -164,3 +164,40 @@ it("a run that is asked for as another one is about to begin comes after it", as
   expect(sceneOf(view)).toContain('\\"y\\":70');
   view.finalize();
 });
+
+it.each([
+  ["an event is about to be answered", 0],
+  ["an event is being answered, and another one waits", 3],
+])("a view that is finalised while %s ends what it has begun, and begins nothing more", async (_, turnsBefore) => {
+  const host = document.createElement("div");
+  const made = new View(parse(spec), { renderer: "svg" }).initialize(host);
+  const faults = faultsOf(made);
+  let turns = 0;
+  let ends = 0;
+  const nextTurn = (): Promise<void> => new Promise((done) => setTimeout(done));
+  const view = sliced(
+    made,
+    async () => {
+      turns++;
+      await nextTurn();
+    },
+    () => {
+      ends++;
+      for (const element of host.querySelectorAll("svg *")) element.remove();
+    },
+  );
+  await view.runAsync();
+  const end = clock(9);
+  turns = 0;
+  view.signal("up", 60).run();
+  view.signal("up", 70).run();
+  while (turns < turnsBefore) await nextTurn();
+  view.finalize();
+  expect(ends).toBe(turnsBefore === 0 ? 1 : 0);
+  for (let still = 0, seen = -1; still < 5; still = seen === turns ? still + 1 : 0) {
+    seen = turns;
+    await nextTurn();
+  }
+  end();
+  expect([ends, faults]).toEqual([1, []]);
+});

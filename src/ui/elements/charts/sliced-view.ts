@@ -40,8 +40,13 @@ interface Inside {
  * would refuse it, or make the elements of both at once. What vega runs itself at the end of a run, since what it has laid out is another size, is
  * part of that: it begins at once, and the run waits for it. And elements are made of the marks in a turn of their own; a canvas is painted at once,
  * for it is empty from the moment on in which it gets its size.
+ *
+ * Vega stops no run when its view is finalised, and fails over elements that are taken from it meanwhile: so none begins any more, and those that
+ * are under way are waited for.
+ *
+ * @param ended called once the view is finalised and nothing of it is under way
  */
-export function sliced(view: View, turn: Turn): View {
+export function sliced(view: View, turn: Turn, ended: () => void = () => {}): View {
   // Boundary: see above. A test fails where another vega has no such parts.
   const inside = view as unknown as Inside;
   const heap = inside._heap;
@@ -79,6 +84,12 @@ export function sliced(view: View, turn: Turn): View {
       return view;
     };
   }
+  let isFinal = false;
+  /** Under way. What a run begins itself is part of it. */
+  let runs = 0;
+  const settle = (): void => {
+    if (isFinal && runs === 0) ended();
+  };
   const evaluate = inside.evaluate.bind(view);
   const begin: Inside["evaluate"] = (...given) => {
     takeUp();
@@ -88,7 +99,21 @@ export function sliced(view: View, turn: Turn): View {
     // Vega knows of a run that is under way once this has returned. One that never waits would have called back by then, and what is run there
     // would be taken for the one that is under way.
     await null;
-    return begin(...given);
+    if (isFinal) return view;
+    runs++;
+    try {
+      return await begin(...given);
+    } finally {
+      runs--;
+      settle();
+    }
+  };
+  const finalize = view.finalize.bind(view);
+  view.finalize = () => {
+    isFinal = true;
+    finalize();
+    settle();
+    return view;
   };
   heap.pop = () => {
     const now = performance.now();

@@ -34,8 +34,6 @@ export class VegaPicture {
   #fitted: Extent;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #gone = false;
-  /** Renders that have begun and not ended: vega does not stop one, and it fails over elements that are taken from it meanwhile. */
-  #runs = 0;
   /** A pointer is held down on it. */
   #held = false;
   #atRest: (() => void) | null = null;
@@ -71,7 +69,7 @@ export class VegaPicture {
     });
     // Boundary: it stands in no type.
     Object.assign(view, { cleanThreshold: GONE });
-    this.#view = sliced(view, turn);
+    this.#view = sliced(view, turn, () => this.#strip());
     this.chosen = new ChosenRows(view, parts.compiled);
     for (const [name, value] of Object.entries(options.signals ?? {})) this.setSignal(name, value);
     const listening = { capture: true, signal: this.#listening.signal };
@@ -102,12 +100,7 @@ export class VegaPicture {
   /** Draws. @throws what vega throws for a spec that it cannot draw */
   async render(): Promise<void> {
     const start = performance.now();
-    this.#runs++;
-    try {
-      await this.#view.runAsync();
-    } finally {
-      if (--this.#runs === 0 && this.#gone) this.#strip();
-    }
+    await this.#view.runAsync();
     this.#took = performance.now() - start;
     if (!this.#gone) this.onRender?.();
   }
@@ -250,7 +243,6 @@ export class VegaPicture {
     this.#listening.abort();
     this.#view.finalize();
     this.#host.remove();
-    if (this.#runs === 0) this.#strip();
   }
 
   #strip(): void {
