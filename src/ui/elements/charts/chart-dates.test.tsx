@@ -33,7 +33,7 @@ it("months are those where the reader is", () => {
 
 const months = Array.from({ length: 36 }, (_, n) => new Date(Date.UTC(2021, n, 1)).toISOString().slice(0, 10));
 
-it.each<[string, string[], string[], object?]>([
+it.each<[string, string[], string[], object?, string?]>([
   ["three months", ["2024-01-01", "2024-02-01", "2024-03-01"], ["Jan 2024", "Feb 2024", "Mar 2024"]],
   ["the middles of months", ["2024-01-15", "2024-02-15", "2024-03-15"], ["Jan 2024", "Feb 2024", "Mar 2024"]],
   ["quarters", ["2023-10-01", "2024-01-01", "2024-04-01"], ["Oct 2023", "Jan 2024", "Apr 2024"]],
@@ -41,10 +41,17 @@ it.each<[string, string[], string[], object?]>([
   ["days", ["2024-02-28", "2024-02-29", "2024-03-01"], ["Feb 28", "Feb 29", "Mar 01"]],
   ["weeks, lying", ["2024-01-04", "2024-01-11", "2024-01-18"], ["Jan 04", "Jan 11", "Jan 18"], { horizontal: true }],
   ["many months", months, ["2021", "2022", "2023"]],
-])("the axis of bars has their own dates: %s", async (_, days, labels, more = {}) => {
+  [
+    "years on a phone",
+    ["2023", "2024", "2025", "2026"].map((year) => `${year}-01-01`),
+    ["2023", "2024", "2025", "2026"],
+    {},
+    "300px",
+  ],
+])("the axis of bars has their own dates: %s", async (_, days, labels, more = {}, width = "640px") => {
   const page = openTestPage();
   onTestFinished(() => page.close());
-  page.host.style.inlineSize = "640px";
+  page.host.style.inlineSize = width;
   const texts = (): (string | null)[] =>
     [...page.host.querySelectorAll(`.rp-chart-picture:not([hidden]) .role-axis-label text`)]
       .filter((text) => text.getAttribute("opacity") !== "0")

@@ -165,6 +165,8 @@ function xChannel(kind: ChartKind, props: ChartProps, data: ChartData): Json {
   // Of few bars each is named; among many, round dates are those of some.
   const isMany = `length(${PLACE.dates}) > 2 * ${count}`;
   const own = (format: string): Json => ({
+    // Vega leaves out values beyond these, however much room there is.
+    tickCount: { expr: `${isMany} ? ${count} : length(${PLACE.dates})` },
     values: { expr: `${isMany} ? null : ${PLACE.dates}` },
     labelExpr: `${isMany} ? datum.label : ${xType === "utc" ? "utcFormat" : "timeFormat"}(datum.value, '${format}')`,
   });
