@@ -99,8 +99,8 @@ export function RangeTrack({
         onInput(next);
       }}
       onChange={release}
-      // Before its key is let go.
-      onBlur={release}
+      // Before its key is let go; or the other thumb was just taken, which parts them.
+      onBlur={onRelease}
       onKeyDown={(event) => {
         const rtl = getComputedStyle(event.currentTarget).direction === "rtl";
         const next = keyed(event.key, at, steps, rtl);
