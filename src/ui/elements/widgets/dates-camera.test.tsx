@@ -169,6 +169,13 @@ describe("slider", () => {
     await sent(0);
   });
 
+  it("a value that misses its step by the noise of binary fractions is on it: the next key leads to the next", async () => {
+    await show("slider", { ...range, max: 1, step: 0.1 }, 0.1 + 0.2);
+    input().focus();
+    await userEvent.keyboard("{ArrowLeft}");
+    await sent(0.2);
+  });
+
   it.each(["from", "to"])("two thumbs on one place part both ways, whichever has the focus: %s", async (first) => {
     await show("slider", { ...range, step: 1 }, [5, 5]);
     const to = get<HTMLInputElement>("[data-thumb=to]");

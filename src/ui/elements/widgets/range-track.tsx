@@ -154,6 +154,8 @@ function keyed(key: string, at: number, steps: { min: number; max: number; step:
   const exact = (at - steps.min) / steps.step;
   // From between two steps, or from the upper bound, to the next one.
   const near = Math.round(exact);
-  const here = stepAt(steps, near) === at ? near : by > 0 ? Math.floor(exact) : Math.ceil(exact);
+  // Far from zero a step misses its place by more than near it.
+  const isStep = Math.abs(exact - near) < 1e-6 || stepAt(steps, near) === at;
+  const here = isStep ? near : by > 0 ? Math.floor(exact) : Math.ceil(exact);
   return stepAt(steps, Math.max(0, Math.min(stepCount(steps), here + by)));
 }
