@@ -5,7 +5,7 @@ import { offlineStudio } from "./vite.offline.ts";
 import { examplePackages } from "./vite.packages.ts";
 import { sandbox } from "./vite.sandbox.ts";
 import { compiledScripts } from "./vite.scripts.ts";
-import { buildConstants, isolationHeaders, preactPlugin, sharedBuild, workers } from "./vite.shared.ts";
+import { buildConstants, isolationHeaders, PAGE_PARTS, preactPlugin, sharedBuild, wholeParts, workers } from "./vite.shared.ts";
 
 /** The examples' scripts, by name. */
 function exampleScripts(): Record<string, string> {
@@ -24,6 +24,9 @@ const unpackedPreview: Plugin = {
     });
   },
 };
+
+/** What the studio loads when the page stands. */
+const STUDIO_PARTS = ["ui/playground/studio-view.tsx", "ui/playground/editor.ts"];
 
 // The gallery app. Served under any path of any static host, hence the relative base.
 export default defineConfig(({ command }) => ({
@@ -53,5 +56,12 @@ export default defineConfig(({ command }) => ({
   server: { headers: isolationHeaders() },
   // Packages are imported where there is no origin, too: in sandboxes.
   preview: { headers: isolationHeaders(), cors: { origin: "*" } },
-  build: { ...sharedBuild, outDir: "dist/app", emptyOutDir: true, manifest: true, chunkSizeWarningLimit: 1500 },
+  build: {
+    ...sharedBuild,
+    outDir: "dist/app",
+    emptyOutDir: true,
+    manifest: true,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { output: { codeSplitting: wholeParts([...PAGE_PARTS, ...STUDIO_PARTS]) } },
+  },
 }));

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type InlineConfig, type LibraryOptions, minify, type Plugin } from "vite";
 import { sandbox } from "./vite.sandbox.ts";
-import { buildConstants, preactPlugin, sharedBuild } from "./vite.shared.ts";
+import { buildConstants, PAGE_PARTS, preactPlugin, sharedBuild, wholeParts } from "./vite.shared.ts";
 import { firmStyles } from "./vite.styles.ts";
 
 /** Who starts a worker, the file that it starts, and what that file is called in the library. */
@@ -135,29 +135,12 @@ const part = (
 /** As a library: lazy imports stay as they are written. As a page's, each would be wrapped in a helper that preloads. */
 const library = (entry: Record<string, string>): LibraryOptions => ({ entry, formats: ["es"] });
 
-/**
- * Parts of a page that are one file each, with all that they import and those before them do not have. By itself, the bundler makes a file
- * of whatever several parts have in common: a page asked for thirty of them before it had a slider.
- */
-const WHOLE = [
-  "ui/runtime.ts",
-  "shared/page-groups.ts",
-  "ui/rest.ts",
-  "ui/frame.ts",
-  "ui/elements/text/markdown-dom.tsx",
-  "ui/probe.ts",
-];
-const wholeParts = WHOLE.map((file) => ({
-  name: basename(file, extname(file)),
-  test: (id: string) => id === join(import.meta.dirname, "src", file),
-}));
-
 /** What a page imports. Everything is bundled: nobody who installs the library gets more packages than this one. */
 export const page: InlineConfig = {
   ...part(
     null,
     { lib: library({ index: "src/index.ts", element: "src/ui/element.ts", "fixture-page": "src/ui/fixture-page.ts" }) },
-    { codeSplitting: { groups: wholeParts } },
+    { codeSplitting: wholeParts(PAGE_PARTS) },
   ),
   // Names of node: bundlers that see them add what they take to stand for.
   define: { "process.env.NODE_ENV": '"production"', process: "undefined", Buffer: "undefined" },

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, extname, join } from "node:path";
 import preact from "@preact/preset-vite";
 import type { BuildEnvironmentOptions, UserConfig } from "vite";
 
@@ -46,3 +46,25 @@ function compilerDigest(): string {
   const texts = files.sort().map((name) => readFileSync(join(folder, name), "utf8"));
   return createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
 }
+
+/** What a page loads one after the other: each is a file, with what none before it has. */
+export const PAGE_PARTS = [
+  "ui/runtime.ts",
+  "shared/page-groups.ts",
+  "ui/rest.ts",
+  "ui/frame.ts",
+  "ui/elements/text/markdown-dom.tsx",
+  "ui/probe.ts",
+];
+
+/**
+ * Parts that are one file each, with all that they import and those before them do not have. By itself, the bundler makes a file
+ * of whatever several parts have in common: a page asked for thirty of them before it had a slider.
+ * @param parts modules, by their paths below `src`
+ */
+export const wholeParts = (parts: readonly string[]) => ({
+  groups: parts.map((file) => ({
+    name: basename(file, extname(file)),
+    test: (id: string) => id === join(import.meta.dirname, "src", file),
+  })),
+});
