@@ -8,7 +8,9 @@ export interface DayRule {
 
 const DAY = 86_400_000;
 const timeOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const textOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const [FIRST, LAST] = [timeOf("0001-01-01"), timeOf("9999-12-31")];
+/** Days are of the years that four digits write: none is before the first or after the last. */
+const textOf = (time: number): string => new Date(Math.max(FIRST, Math.min(LAST, time))).toISOString().slice(0, 10);
 
 /** The day so many days later. */
 export function dayAfter(day: string, steps: number): string {
@@ -17,9 +19,11 @@ export function dayAfter(day: string, steps: number): string {
 
 /** The same day so many months later, or the last of that month. */
 export function monthAfter(day: string, steps: number): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const last = new Date(Date.UTC(year, month + steps, 0)).getUTCDate();
-  return textOf(Date.UTC(year, month - 1 + steps, Math.min(date, last)));
+  const time = new Date(timeOf(day));
+  const date = time.getUTCDate();
+  time.setUTCMonth(time.getUTCMonth() + steps, 1);
+  const last = new Date(time).setUTCMonth(time.getUTCMonth() + 1, 0);
+  return textOf(time.setUTCDate(Math.min(date, new Date(last).getUTCDate())));
 }
 
 /** From 0 for Sunday. */

@@ -26,7 +26,7 @@ export function useShortcuts(host: RefObject<HTMLElement | null>, app: AppModel,
       const action = actions[event.key];
       if (action === undefined) return;
       // What is open above the page is closed by the browser; the run goes on.
-      if (event.key === "Escape" && document.querySelector(".rp-drawer:popover-open") !== null) return;
+      if (event.key === "Escape" && document.querySelector("[popover=auto]:popover-open") !== null) return;
       event.preventDefault();
       action();
     };

@@ -56,5 +56,8 @@ function toMoment(value: unknown, withSeconds: boolean): string | undefined {
   const [dayText, timeText, ...rest] = typeof value === "string" ? value.split(/[T ]/) : [];
   const day = isDate ? dayOf(value) : toDay(dayText);
   const time = toTime(isDate ? value : timeText, withSeconds);
-  return day === undefined || time === undefined || rest.length > 0 ? undefined : `${day}T${time}`;
+  if (day === undefined || time === undefined || rest.length > 0) return undefined;
+  // What the clocks leave out in a night of spring is the time that scripts have of it.
+  const real = new Date(`${day}T${time}`);
+  return `${dayOf(real)}T${toTime(real, withSeconds)}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runScript } from "../../testing/run-script.ts";
+import { dayOf, toTime } from "./moments.ts";
 
 const NOW = new Date(2026, 2, 31, 9, 5, 7).getTime();
 
@@ -168,4 +169,11 @@ describe("colorPicker", () => {
   ])("%s is an ArgumentError that shows two valid ones", async (call, expected) => {
     expect(await problem(call)).toMatch(new RegExp(`^ArgumentError: .*${expected}`));
   });
+});
+
+it("a Date has the day and the time of its clock, whose distance to UTC was no whole number of minutes once", () => {
+  const date = new Date(1900, 0, 1);
+  // As told in Kolkata, where it was 5:53:28.
+  date.getTimezoneOffset = () => -353;
+  expect([dayOf(date), toTime(date, true)]).toEqual(["1900-01-01", "00:00:00"]);
 });

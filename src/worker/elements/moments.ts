@@ -208,11 +208,14 @@ export function toDay(value: unknown): string | undefined {
 
 /** The local day: never shifted by the distance to UTC. */
 export function dayOf(date: Date): string {
-  return new Date(date.getTime() - date.getTimezoneOffset() * MINUTE).toISOString().slice(0, 10);
+  // Field by field: its distance to UTC is given in minutes, and was not always a whole number of them.
+  const year = String(date.getFullYear()).padStart(4, "0");
+  return [year, ...[date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0"))].join("-");
 }
 
 function timeAt(now: number, withSeconds: boolean): string {
-  return timeText((now - new Date(now).getTimezoneOffset() * MINUTE) % DAY, withSeconds);
+  const date = new Date(now);
+  return timeText(((date.getHours() * 60 + date.getMinutes()) * 60 + date.getSeconds()) * 1000, withSeconds);
 }
 
 /** The time so many ms after midnight. */

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { invariant } from "../../../shared/assert.ts";
 import type { Upload } from "../../../shared/elements/files.ts";
 import { useApp } from "../../app-context.ts";
+import { isComposing } from "../../keys.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { type NodeOf, type ViewProps, widgetAttributes } from "../view.ts";
 import { ChosenFiles, useFiles } from "./chat-files.tsx";
@@ -46,6 +47,7 @@ function ChatField({ node }: { node: NodeOf<"chatInput"> }) {
     setWaiting(waiting.slice(1));
     say(next);
   }, [isRunning, waiting]);
+  const takes = (data: DataTransfer | null): boolean => files !== null && data?.types.includes("Files") === true;
   const send = (): void => {
     if (isEmpty || isHeld) return;
     const said = files === null ? text : { text, files: chosen.list };
@@ -59,9 +61,9 @@ function ChatField({ node }: { node: NodeOf<"chatInput"> }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the button in it does the same by keyboard.
     <div
       {...widgetAttributes(node, "rp-chat-input")}
-      onDragOver={(event) => files !== null && event.preventDefault()}
+      onDragOver={(event) => takes(event.dataTransfer) && event.preventDefault()}
       onDrop={(event) => {
-        if (files === null || disabled) return;
+        if (!takes(event.dataTransfer) || disabled) return;
         event.preventDefault();
         chosen.drop(event);
       }}
@@ -118,14 +120,14 @@ function ChatField({ node }: { node: NodeOf<"chatInput"> }) {
           style={height === null ? undefined : `block-size: ${height}px;`}
           onInput={(event) => setText(event.currentTarget.value)}
           onPaste={(event) => {
-            if (files !== null && (event.clipboardData?.files.length ?? 0) > 0) {
-              event.preventDefault();
-              chosen.add(event.clipboardData?.files);
-            }
+            const { clipboardData: data } = event;
+            // What was written elsewhere comes with a picture of it.
+            if (!takes(data) || ["text/plain", "text/html"].every((type) => data?.types.includes(type))) return;
+            event.preventDefault();
+            chosen.add(data?.files);
           }}
           onKeyDown={(event) => {
-            // 229: some input methods say only so that they are at work.
-            if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+            if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
             event.preventDefault();
             send();
           }}

@@ -9,8 +9,7 @@ import { Inline } from "../text/markdown-body.tsx";
 import { rootAttributes, type ViewProps } from "../view.ts";
 import { keepOpener } from "./keep-opener.ts";
 
-const FIELDS =
-  "input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled), [role=combobox], [role=slider]";
+const FIELDS = ":is(input:not([type=hidden]), textarea, select, [role=combobox], [role=slider]):not(:disabled)";
 
 /** Gives the focus to the title until a first field is there, which may come with a later batch. @returns what ends this */
 function focusFirstField(dialog: HTMLElement, title: HTMLElement | null): () => void {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { invariant } from "../../../shared/assert.ts";
 import { useApp } from "../../app-context.ts";
+import { isComposing, isOfBrowser } from "../../keys.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { HelpTip } from "../help-tip.tsx";
 import { iconWords } from "../icon-words.ts";
@@ -62,8 +63,8 @@ export function MenuButtonView({ node }: ViewProps<"menuButton">) {
     return longer ?? next(key, at + 1) ?? at;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const { key, ctrlKey, metaKey, altKey, isComposing } = event;
-    if (isComposing || ctrlKey || metaKey || altKey) return;
+    const { key } = event;
+    if (isComposing(event) || isOfBrowser(event)) return;
     const all = items();
     const at = all.indexOf(event.target as HTMLElement);
     const last = all.length - 1;
@@ -97,7 +98,7 @@ export function MenuButtonView({ node }: ViewProps<"menuButton">) {
       aria-label={iconWords(option)}
       onClick={() => choose(index)}
       onKeyDown={(event) => {
-        if ((event.key !== "Enter" && event.key !== " ") || event.isComposing) return;
+        if ((event.key !== "Enter" && event.key !== " ") || isComposing(event)) return;
         event.preventDefault();
         choose(index);
       }}

@@ -1,4 +1,5 @@
 import type { EditorColumn } from "../../../shared/elements/editor.ts";
+import { isComposing } from "../../keys.ts";
 import { type Field, fieldOf, Several } from "./cell-fields.ts";
 
 /** Where the cursor goes once the cell is left: rows and columns from there. */
@@ -129,7 +130,7 @@ export class CellEditor {
 
   #key(event: KeyboardEvent): void {
     this.#isByKey = true;
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const step = this.#move(event);
     // The grid below has keys of its own.
     event.stopPropagation();

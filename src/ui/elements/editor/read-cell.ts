@@ -25,7 +25,7 @@ export function readCell(column: EditorColumn, text: string, before: Cell): Read
   if (words === "") return { value: null };
   switch (input) {
     case "number":
-      return numberCell(column, words);
+      return numberCell(column, words, before);
     case "checkbox": {
       const word = words.toLowerCase();
       return yes.has(word) ? { value: true } : no.has(word) ? { value: false } : { fault: "Enter yes or no." };
@@ -69,8 +69,8 @@ export function readCell(column: EditorColumn, text: string, before: Cell): Read
   }
 }
 
-function numberCell({ holds, step }: EditorColumn, words: string): ReadCell {
-  const value = numberIn(words);
+function numberCell({ holds, step }: EditorColumn, words: string, before: Cell): ReadCell {
+  const value = numberIn(words, typeof before === "number" ? before : null);
   if (holds === "bigint") {
     return /^[+-]?\d+$/.test(words) ? { value: BigInt(words) } : { fault: "Enter a whole number, for example 12." };
   }

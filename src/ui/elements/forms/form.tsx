@@ -34,8 +34,10 @@ export function FormView({ node }: ViewProps<"form">) {
       {...(height === undefined ? {} : { "data-scrolls": "", tabIndex: 0 })}
       noValidate
       onKeyDown={(event) => {
-        const isField = event.target instanceof HTMLInputElement && !["button", "submit", "checkbox"].includes(event.target.type);
-        if (event.key === "Enter" && isField && !enterToSubmit) event.preventDefault();
+        // Those two open what they choose in.
+        const isField = event.target instanceof HTMLInputElement && !["file", "color"].includes(event.target.type);
+        // Held, it sends once.
+        if (event.key === "Enter" && isField && (event.repeat || !enterToSubmit)) event.preventDefault();
       }}
       onSubmit={(event) => {
         event.preventDefault();

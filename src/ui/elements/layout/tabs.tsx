@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { shownCells, withUnder } from "../../../shared/page-nodes.ts";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
+import { isOfBrowser } from "../../keys.ts";
 import { useUnder } from "../../under.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { Inline } from "../text/markdown-body.tsx";
@@ -49,7 +50,7 @@ export function TabsView({ node }: ViewProps<"tabs">) {
           ref={list}
           onKeyDown={(event) => {
             const move = keys[event.key];
-            if (move === undefined) return;
+            if (move === undefined || isOfBrowser(event)) return;
             event.preventDefault();
             move(getComputedStyle(event.currentTarget).direction === "rtl");
           }}

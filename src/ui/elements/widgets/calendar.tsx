@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { dayAfter, monthAfter, weekday } from "../../../shared/days.ts";
 import { goesBeside } from "../../goes-beside.ts";
+import { isOfBrowser } from "../../keys.ts";
 import { placeList } from "./place-list.ts";
 import { type DayLimits, dayProblem, firstWeekday } from "./read-day.ts";
 
@@ -25,9 +26,11 @@ export interface CalendarProps {
 
 /** How far years are listed where nothing bounds them. */
 const YEARS = { before: 100, after: 20 };
+const WEEK = Array.from({ length: 7 });
+const SUNDAY = "2000-01-02";
 const utc = (day: string): Date => new Date(`${day}T00:00:00Z`);
 const named = (day: string, options: Intl.DateTimeFormatOptions): string =>
-  utc(day).toLocaleDateString(undefined, { ...options, timeZone: "UTC" });
+  utc(day).toLocaleDateString(undefined, { ...options, calendar: "gregory", timeZone: "UTC" });
 
 /** A month to choose days in, by the pattern “date picker” of the ARIA practices. It lies above everything. */
 export function Calendar(props: CalendarProps) {
@@ -73,12 +76,18 @@ export function Calendar(props: CalendarProps) {
       End: () => dayAfter(at, 6 - inWeek),
     };
     const move = to[event.key];
-    if (move === undefined) return;
+    if (move === undefined || isOfBrowser(event)) return;
     event.preventDefault();
     go(move());
   };
-  const start = dayAfter(`${month}-01`, -((weekday(`${month}-01`) - first + 7) % 7));
-  const weeks = Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_, day) => dayAfter(start, week * 7 + day)));
+  const start = `${month}-01`;
+  const lead = (weekday(start) - first + 7) % 7;
+  /** None before the first day of all, and after the last. */
+  const dayAt = (steps: number): string | null => {
+    const day = dayAfter(start, steps);
+    return dayAfter(day, -steps) === start ? day : null;
+  };
+  const weeks = Array.from({ length: 6 }, (_, week) => WEEK.map((_, day) => dayAt(week * 7 + day - lead)));
   const [from, to = from] = chosen;
   const year = Number(at.slice(0, 4));
   const years = {
@@ -157,7 +166,7 @@ export function Calendar(props: CalendarProps) {
       <table class="rp-calendar-days" {...{ role: "grid", "aria-label": monthName }}>
         <thead>
           <tr>
-            {(weeks[0] ?? []).map((day) => (
+            {WEEK.map((_, at) => dayAfter(SUNDAY, first + at)).map((day) => (
               <th key={day} scope="col" abbr={named(day, { weekday: "long" })}>
                 {named(day, { weekday: "narrow" })}
               </th>
@@ -165,9 +174,10 @@ export function Calendar(props: CalendarProps) {
           </tr>
         </thead>
         <tbody>
-          {weeks.map((week) => (
-            <tr key={week[0]}>
-              {week.map((day) => {
+          {weeks.map((week, row) => (
+            <tr key={row}>
+              {week.map((day, column) => {
+                if (day === null) return <td key={column} />;
                 const isOff = dayProblem(day, limits, pattern) !== null;
                 const isEnd = day === from || day === to;
                 const isMarked = marks.includes(day);

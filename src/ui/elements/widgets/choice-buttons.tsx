@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { isOfBrowser } from "../../keys.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { iconWords } from "../icon-words.ts";
 import { Inline } from "../text/markdown-body.tsx";
@@ -34,7 +35,7 @@ function ChoiceButtons({ node, look }: { node: NodeOf<"pills"> | NodeOf<"segment
     const step = { ArrowRight: ahead, ArrowDown: 1, ArrowLeft: -ahead, ArrowUp: -1 }[event.key];
     const to = event.key === "Home" ? 0 : event.key === "End" ? buttons.length - 1 : step === undefined ? undefined : at + step;
     const next = to === undefined ? undefined : buttons.at(to % buttons.length);
-    if (at < 0 || next === undefined) return;
+    if (at < 0 || next === undefined || isOfBrowser(event)) return;
     event.preventDefault();
     next.focus();
     if (isRadio) press(Number(next.value));

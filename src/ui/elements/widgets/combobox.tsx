@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { isComposing, isOfBrowser } from "../../keys.ts";
 import { OptionList, Told } from "./option-list.tsx";
 import { type Filter, type Group, type OptionRow, optionRows } from "./option-rows.ts";
 import type { Fault } from "./use-fault.ts";
@@ -66,18 +67,35 @@ export function Combobox(props: ComboboxProps) {
   // A blank text is no search: Enter means nothing then.
   const active = canBe(at) ? at : query !== null && query.trim() === "" ? -1 : firstRow();
 
+  const select = (): void => {
+    if (filter !== null && query === null) input.current?.select();
+  };
   const open = (typed: string | null = null): void => {
     if (disabled) return;
     setQuery(typed);
     setOpen(true);
     const shown = typed === null ? optionRows({ options, groups, filter, query: null, acceptNew, offerAll }) : [];
     setAt(shown.findIndex((row) => row.kind === "option" && row.index === current));
+    // What is typed takes the place of the chosen label.
+    if (typed === null) select();
   };
   const close = (): void => {
     setQuery(null);
     setOpen(false);
     setAt(-1);
   };
+  useLayoutEffect(() => {
+    if (disabled) close();
+  }, [disabled]);
+  const before = useRef({ options, rows });
+  useLayoutEffect(() => {
+    const row = before.current.rows[at];
+    const text = row?.kind === "option" ? before.current.options[row.index] : undefined;
+    // The option that was reached stays the one, wherever it stands now.
+    if (before.current.options !== options && text !== undefined)
+      setAt(rows.findIndex((other) => other.kind === "option" && options[other.index] === text));
+    before.current = { options, rows };
+  });
   const pick = (row: OptionRow | undefined): void => {
     if (row === undefined || row.kind === "group") return;
     if (row.kind === "option" && isBarred(row.index)) return;
@@ -100,14 +118,16 @@ export function Combobox(props: ComboboxProps) {
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const { key } = event;
     const isEmpty = (query ?? text) === "";
+    const isLetter = key.length === 1 && !isOfBrowser(event);
     const done = (): void => {
       event.preventDefault();
       event.stopPropagation();
     };
-    if (isEmpty && props.onKeyInEmpty?.(key) === true) {
+    // Held, a key that has emptied the field does no more.
+    if (isEmpty && !event.repeat && props.onKeyInEmpty?.(key) === true) {
       done();
       return;
     }
@@ -122,10 +142,9 @@ export function Combobox(props: ComboboxProps) {
         done();
         return;
       }
-      // What is typed takes the place of the chosen label.
-      if (key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && filter !== null) input.current?.select();
+      if (isLetter) select();
     }
-    if (filter === null && key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && key !== " ") {
+    if (filter === null && isLetter && key !== " ") {
       typeAhead(key);
       done();
       return;
@@ -208,6 +227,7 @@ export function Combobox(props: ComboboxProps) {
         aria-activedescendant={isOpen && canBe(active) ? `${id}-list-${active}` : undefined}
         {...fault.aria}
         onKeyDown={onKeyDown}
+        onCompositionStart={select}
         onInput={(event) => onInput(event.currentTarget.value)}
         onPaste={(event) => {
           if (props.onPaste?.(event.clipboardData?.getData("text/plain") ?? "") === true) event.preventDefault();

@@ -24,6 +24,9 @@ export function DayPicker({ labelId, disabled, isOpen, onOpen, children, onDay, 
     if (isBack) focus?.focus();
   };
   useEffect(() => {
+    if (disabled) onOpen(false);
+  }, [disabled]);
+  useEffect(() => {
     if (!isOpen) return;
     const onPress = (event: PointerEvent): void => {
       if (row.current === null || !event.composedPath().includes(row.current)) close(false);

@@ -41,6 +41,12 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
     const buttons = root.current?.querySelectorAll<HTMLElement>("button") ?? [];
     (buttons[at] ?? input())?.focus();
   };
+  /** The way that an arrow key leads among the chips, -1 or 1; 0 for other keys. */
+  const wayOf = (key: string): number => {
+    const isRtl = root.current !== null && getComputedStyle(root.current).direction === "rtl";
+    const way = key === "ArrowLeft" ? -1 : key === "ArrowRight" ? 1 : 0;
+    return isRtl ? -way : way;
+  };
   const remove = (one: number | string, at: number): void => {
     // The button goes: the focus passes to the one after it, else to where one adds.
     focus(at + 1);
@@ -96,7 +102,7 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
             const last = chosen.at(-1);
             if (last === undefined) return false;
             if (key === "Backspace") set(without(last));
-            else if (key === "ArrowLeft") focus(Math.min(chosen.length, MOST_CHIPS) - 1);
+            else if (wayOf(key) === -1) focus(Math.min(chosen.length, MOST_CHIPS) - 1);
             else return false;
             return true;
           }}
@@ -125,25 +131,13 @@ export function MultiselectView({ node }: ViewProps<"multiselect">) {
                       aria-keyshortcuts={chosen.length > 1 ? "Alt+ArrowLeft Alt+ArrowRight" : undefined}
                       onClick={() => remove(one, at)}
                       onKeyDown={(event) => {
-                        const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
-                        const way = event.altKey
-                          ? { ArrowLeft: isRtl ? 1 : -1, ArrowRight: isRtl ? -1 : 1 }[event.key]
-                          : undefined;
-                        if (way !== undefined) {
-                          event.preventDefault();
-                          move(at, at + way, true);
-                          return;
-                        }
-                        const acts: Record<string, () => void> = {
-                          Delete: () => remove(one, at),
-                          Backspace: () => remove(one, at),
-                          ArrowLeft: () => focus(Math.max(0, at - 1)),
-                          ArrowRight: () => focus(at + 1),
-                        };
-                        const act = acts[event.key];
-                        if (act === undefined) return;
+                        const way = wayOf(event.key);
+                        const isGone = event.key === "Delete" || event.key === "Backspace";
+                        if (way === 0 && !isGone) return;
                         event.preventDefault();
-                        act();
+                        if (isGone) remove(one, at);
+                        else if (event.altKey) move(at, at + way, true);
+                        else focus(Math.max(0, at + way));
                       }}
                     >
                       ×

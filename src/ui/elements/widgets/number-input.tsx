@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { addSteps } from "../../../shared/steps.ts";
+import { isComposing, isOfBrowser } from "../../keys.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { formatAs } from "../format-as.ts";
 import { Icon } from "../icon.tsx";
@@ -21,8 +22,9 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
   const { value = null, set, rest } = useWidget(node);
   const [isFocused, setFocused] = useState(false);
   const id = useDomId();
+  const read = (text: string) => readNumber(text, min, max, value);
   const commit = (text: string, isTyping: boolean): void => {
-    const entry = readNumber(text, min, max);
+    const entry = read(text);
     // Emptied where it may not be: the last value comes back.
     if (entry.error === null && entry.value !== value && (entry.value !== null || clearable)) set(entry.value, isTyping);
   };
@@ -30,8 +32,8 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
   const plain = value === null ? "" : String(value);
   const atRest = value === null || format === undefined ? plain : formatAs(value, format);
   const shown = draft ?? (isFocused ? plain : atRest);
-  const { error: wrong } = draft === undefined ? { error: null } : readNumber(draft, min, max);
-  const current = (draft === undefined ? null : readNumber(draft, null, null).value) ?? value;
+  const { error: wrong } = draft === undefined ? { error: null } : read(draft);
+  const current = (draft === undefined ? null : read(draft).value) ?? value;
   const fault = useFault(node.props, { wrong, isEmpty: shown.trim() === "" });
   const go = (next: number): void => {
     discard();
@@ -50,7 +52,7 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
     Home: min === null ? undefined : () => go(min),
     End: max === null ? undefined : () => go(max),
   };
-  const isChanged = draft !== undefined && wrong === null && readNumber(draft, min, max).value !== value;
+  const isChanged = draft !== undefined && wrong === null && read(draft).value !== value;
   const aside = isChanged && update === "release" && (
     <span class="rp-hints">
       <DraftHint />
@@ -84,7 +86,7 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
               onFocus={() => setFocused(true)}
               onInput={(event) => input(event.currentTarget.value)}
               onChange={({ currentTarget: { value: text } }) => {
-                if (readNumber(text, min, max).error === null && (draft !== undefined || text !== atRest)) settle(text);
+                if (read(text).error === null && (draft !== undefined || text !== atRest)) settle(text);
                 rest();
               }}
               onBlur={() => {
@@ -92,9 +94,9 @@ export function NumberInputView({ node }: ViewProps<"numberInput">) {
                 if (wrong === null) release();
               }}
               onKeyDown={(event) => {
-                if (event.isComposing) return;
+                if (isComposing(event)) return;
                 if (event.key === "Enter" && wrong === null) release();
-                const key = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey ? undefined : keys[event.key];
+                const key = isOfBrowser(event) || event.shiftKey ? undefined : keys[event.key];
                 if (key !== undefined) {
                   event.preventDefault();
                   key();

@@ -11,18 +11,20 @@ const ENOUGH = 200;
  */
 export function placeList(popup: HTMLElement, field: HTMLElement, isAsWide: boolean): () => void {
   const place = (): void => {
+    /** Where the page is zoomed by its style, lengths are, and places are told as they are seen. */
+    const px = (length: number): string => `${length / (popup.currentCSSZoom ?? 1)}px`;
     const at = field.getBoundingClientRect();
     const { clientWidth: width, clientHeight: height } = document.documentElement;
     const room = { below: height - at.bottom - GAP - EDGE, above: at.top - GAP - EDGE };
     const isBelow = room.below >= (isAsWide ? ENOUGH : popup.scrollHeight) || room.below >= room.above;
-    popup.style.setProperty("--rp-room", `${Math.max(80, isBelow ? room.below : room.above)}px`);
-    if (isAsWide) popup.style.minInlineSize = `${Math.min(at.width, width - 2 * EDGE)}px`;
+    popup.style.setProperty("--rp-room", px(Math.max(80, isBelow ? room.below : room.above)));
+    if (isAsWide) popup.style.minInlineSize = px(Math.min(at.width, width - 2 * EDGE));
     const own = popup.getBoundingClientRect();
     const isRtl = getComputedStyle(field).direction === "rtl";
     const start = isRtl ? at.right - own.width : at.left;
     const left = Math.max(EDGE, Math.min(start, width - EDGE - own.width));
     const top = isBelow ? at.bottom + GAP : at.top - GAP - own.height;
-    popup.style.translate = `${left}px ${Math.max(EDGE, top)}px`;
+    popup.style.translate = `${px(left)} ${px(Math.max(EDGE, top))}`;
   };
   popup.showPopover();
   place();
@@ -32,7 +34,8 @@ export function placeList(popup: HTMLElement, field: HTMLElement, isAsWide: bool
   window.addEventListener("resize", place, options);
   const sizes = new ResizeObserver(place);
   sizes.observe(popup);
-  sizes.observe(field);
+  // What is drawn above it makes something around it higher.
+  for (let around: Element | null = field; around !== null; around = around.parentElement) sizes.observe(around);
   return () => {
     listening.abort();
     sizes.disconnect();

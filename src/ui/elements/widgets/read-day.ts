@@ -1,9 +1,15 @@
 import { allows, type DayRule, realDay } from "../../../shared/days.ts";
 import { lazily } from "../../lazily.ts";
+import { latinDigits } from "./read-number.ts";
+
+/** The reader's language: of some systems the browser has a name that is none, or that goes on after it (`en-US@posix`). */
+const language = (): string => /^[a-z]{2,8}(-\w+)*/i.exec(navigator.language)?.[0] ?? "en";
 
 /** How days are written where the reader is, as a pattern: `MM/DD/YYYY`. In the digits and the calendar that values are in. */
 export const localPattern: () => string = lazily(() =>
-  new Intl.DateTimeFormat(`${navigator.language}-u-ca-gregory-nu-latn`, {
+  new Intl.DateTimeFormat(language(), {
+    calendar: "gregory",
+    numberingSystem: "latn",
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
@@ -23,7 +29,7 @@ export function dayText(day: string, pattern: string): string {
 
 /** A day as people type it: in the order of the pattern, with any marks between, or as `YYYY-MM-DD`. Null for what is none. */
 export function dayIn(text: string, pattern: string): string | null {
-  const typed = text.normalize("NFKC").trim();
+  const typed = latinDigits(text).trim();
   const isIso = /^\d{4}-\d{1,2}-\d{1,2}$/.test(typed);
   const order = isIso ? ["YYYY", "MM", "DD"] : ["YYYY", "MM", "DD"].sort((a, b) => pattern.indexOf(a) - pattern.indexOf(b));
   let parts = typed.split(/\D+/).filter(Boolean);
@@ -53,7 +59,7 @@ export function dayProblem(day: string, { min, max, only, except }: DayLimits, p
 
 /** The first day of the week where the reader is, from 0 for Sunday. */
 export function firstWeekday(): number {
-  const locale = new Intl.Locale(navigator.language) as Intl.Locale & {
+  const locale = new Intl.Locale(language()) as Intl.Locale & {
     getWeekInfo?(): { firstDay: number };
     weekInfo?: { firstDay: number };
   };

@@ -1,5 +1,7 @@
 /** Times of a day as people write them. Values are `HH:MM`, or `HH:MM:SS`. */
 
+import { latinDigits } from "./read-number.ts";
+
 /** With the hours of a day, or of its halves. */
 export type TimeFormat = "12" | "24";
 
@@ -7,7 +9,7 @@ const HALVES = /\s*(?:([ap])\.?\s?m?\.?)$/;
 
 /** A time as people type it: “9:5”, “0930”, “9pm”, “21.30”. Null for what is none. */
 export function timeIn(text: string, withSeconds: boolean): string | null {
-  const typed = text.normalize("NFKC").trim().toLowerCase();
+  const typed = latinDigits(text).trim().toLowerCase();
   const half = HALVES.exec(typed)?.[1];
   const digits = typed.replace(HALVES, "");
   let parts = digits.split(/\s*[:.h\s]\s*/).filter((part, at) => part !== "" || at === 0);

@@ -1,4 +1,5 @@
 import { nearestStep } from "../../../shared/steps.ts";
+import { isComposing } from "../../keys.ts";
 import { formatStepped } from "../format-number.ts";
 import type { NodeOf } from "../view.ts";
 import { inputType } from "./input-type.ts";
@@ -39,7 +40,7 @@ export function SliderField({ props, name, value, min, max, fault, isWrong, onVa
       : new Date(value).toISOString().slice(way.from, isFine ? way.to : Math.min(way.to, 16));
   const read = (text: string): { value: number | null; wrong: string | null } => {
     if (way === null) {
-      const { value: number, error } = readNumber(text, min, max);
+      const { value: number, error } = readNumber(text, min, max, value);
       return { value: number, wrong: error };
     }
     const at = Date.parse(`${way.before}${text}${way.after}`);
@@ -80,7 +81,7 @@ export function SliderField({ props, name, value, min, max, fault, isWrong, onVa
       }}
       onBlur={() => settle(draft)}
       onKeyDown={(event) => {
-        if (event.isComposing) return;
+        if (isComposing(event)) return;
         if (event.key === "Enter") settle(draft);
         if (event.key !== "Escape" || draft === undefined) return;
         event.preventDefault();

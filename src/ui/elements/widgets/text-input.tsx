@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { isComposing } from "../../keys.ts";
 import { Icon } from "../icon.tsx";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { Field } from "./field.tsx";
@@ -25,7 +26,8 @@ export function TextInputView({ node }: ViewProps<"textInput">) {
             list={list}
             {...(isPassword ? { spellcheck: false } : {})}
             onKeyDown={(event) => {
-              if (event.key === "Enter" && !event.isComposing) release();
+              if (isComposing(event)) return;
+              if (event.key === "Enter") release();
               takeBack(event);
             }}
           />

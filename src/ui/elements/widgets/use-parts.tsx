@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { isComposing } from "../../keys.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { type Fault, useFault } from "./use-fault.ts";
 import { useDraft } from "./use-widget.ts";
@@ -131,8 +132,8 @@ export function useParts({ props, parts, values, problem = () => null, send, onD
   const isWrong = (at: number): boolean =>
     wrongParts[at] === true || (!wrongParts.includes(true) && draft !== undefined && read(draft).wrong !== null);
   const onKeyDown = (event: KeyboardEvent, at: number): void => {
-    const { key, altKey, isComposing } = event;
-    if (isComposing) return;
+    const { key, altKey } = event;
+    if (isComposing(event)) return;
     const { turn } = parts[at] ?? {};
     if (key === "Enter") settle();
     else if (turn !== undefined && (key === "ArrowUp" || key === "ArrowDown") && !altKey) {

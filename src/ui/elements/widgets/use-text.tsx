@@ -62,6 +62,8 @@ export function useText(node: NodeOf<"textInput"> | NodeOf<"textArea">) {
     release,
     /** What is typed may be sent, and no button of a form sends it. */
     isReady: hasHint && form === null,
+    /** By Enter, too. */
+    mayEnter: form?.enterToSubmit,
     takeBack: takeBack(draft),
   };
 }
