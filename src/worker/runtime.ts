@@ -222,7 +222,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
   takeUncaught(error: unknown, owner: Belongings | null = null): boolean {
     if (isControl(error)) return true;
     const known = typeof error === "object" && error !== null ? this.#origins.get(error) : undefined;
-    const context = known ?? newestContext(this.#runners.values(), owner, () => this.#parts?.locates(error) !== false);
+    const context = known ?? newestContext(this.#runners.values(), owner, () => this.#parts?.isOurs(error) !== false);
     if (context === undefined) return false;
     if (!isLive(context)) this.host.report("Nobody caught an error of an earlier run", error);
     else {

@@ -1,6 +1,6 @@
 import { CachedFunctions } from "../cache/cached-functions.ts";
 import type { FunctionInfo, SiteInfo } from "../compile/compiled.ts";
-import type { ExceptionProps, Severity } from "../drawing/errors.ts";
+import { describeThrown, type ExceptionProps, type Severity } from "../drawing/errors.ts";
 import { explain } from "../drawing/explain.ts";
 import type { Host } from "../host/host.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
@@ -88,8 +88,9 @@ export class RestParts {
     return explain(error, severity, this.#locating, this.worker.names);
   }
 
-  /** It is known where in the script an error comes from. */
-  locates(error: unknown): boolean {
-    return this.#locating.locate(error) !== null;
+  /** An error comes from the script: its stack has a place there, or names none at all, as that of a text that was thrown. */
+  isOurs(error: unknown): boolean {
+    const { stack } = describeThrown(error);
+    return stack === null || !/^\s+at |@/m.test(stack) || this.#locating.locate(error) !== null;
   }
 }
