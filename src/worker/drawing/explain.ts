@@ -2,6 +2,7 @@
  * What is to be said of an error beside its message: where it comes from, what it came from, what to do about it.
  */
 import { nearestName } from "../../shared/nearest-name.ts";
+import { shortText } from "../values/short-text.ts";
 import { describeThrown, type ExceptionProps, isErrorLike, ownHint, type Severity } from "./errors.ts";
 import type { Locator } from "./locator.ts";
 
@@ -12,7 +13,7 @@ type Causes = ExceptionProps["causes"];
  * @param names of what `st` has
  */
 export function explain(error: unknown, severity: Severity, positions: Locator, names: readonly string[]): ExceptionProps {
-  const { name, message, stack } = describeThrown(error);
+  const { name, message, stack } = describeThrown(error, objectText);
   const located = positions.locate(error);
   return {
     name,
@@ -28,6 +29,15 @@ export function explain(error: unknown, severity: Severity, positions: Locator, 
   };
 }
 
+/** JSON, or in short where that has no words for it: a bigint, a circle. */
+function objectText(object: object): string | undefined {
+  try {
+    return JSON.stringify(object);
+  } catch {
+    return shortText(object);
+  }
+}
+
 /** So many causes are shown, and so deep. */
 const MOST_CAUSES = 10;
 
@@ -39,7 +49,7 @@ function causesIn(error: unknown, positions: Locator): Causes {
     for (const cause of causesOf(from)) {
       if (causes.length >= MOST_CAUSES || met.has(cause)) continue;
       met.add(cause);
-      const { name, message } = describeThrown(cause);
+      const { name, message } = describeThrown(cause, objectText);
       const { file = null, line = null, column = null } = positions.locate(cause) ?? {};
       causes.push({ name, message, level, file, line, column });
       add(cause, level + 1);
