@@ -7,6 +7,7 @@
  * nothing else can be reached, so nothing has changed: comparing follows no references and makes next to nothing. The first look asks for
  * descriptors, so that no getter is called. What is plain then is read as plain data later.
  */
+import { hostContentOf } from "./host-content.ts";
 import { contentOf, isObject } from "./print.ts";
 
 /** More values than these are not looked through. */
@@ -19,6 +20,8 @@ interface Part {
   /** What it is; null for a record or a list. */
   readonly head: string | null;
   readonly values: readonly unknown[];
+  /** It may be given more fields: it is not frozen. */
+  readonly isOpen: boolean;
 }
 
 export class Content {
@@ -51,26 +54,31 @@ export class Content {
 }
 
 function partOf(object: object, before: readonly string[]): Part {
-  if (Array.isArray(object)) {
+  const isOpen = Object.isExtensible(object);
+  if (Object.getOwnPropertySymbols(object).length > 0) {
+    // No list of names has those.
+  } else if (Array.isArray(object)) {
     const names = Object.getOwnPropertyNames(object);
     const isPlain = names.length === object.length + 1 && names.every((name) => isData(object, name, name !== "length"));
-    if (isPlain) return { object, keys: null, head: null, values: [...(object as unknown[])] };
+    if (isPlain) return { object, keys: null, head: null, values: [...(object as unknown[])], isOpen };
   } else if (isRecord(object)) {
     const names = Object.getOwnPropertyNames(object);
     if (names.every((name) => isData(object, name, true)) && sameAs(inheritedToo(object), names)) {
       const keys = sameAs(names, before) ? before : names;
-      return { object, keys, head: null, values: names.map((name) => (object as Record<string, unknown>)[name]) };
+      return { object, keys, head: null, values: names.map((name) => (object as Record<string, unknown>)[name]), isOpen };
     }
   }
   const { head, inside } = contentOf(object);
-  return { object, keys: null, head, values: inside };
+  return { object, keys: null, head, values: inside, isOpen };
 }
 
-function stillHolds({ object, keys, head, values }: Part): boolean {
+function stillHolds({ object, keys, head, values, isOpen }: Part): boolean {
+  if (Object.isExtensible(object) !== isOpen) return false;
   if (head !== null) {
     const now = contentOf(object);
     return now.head === head && sameAs(now.inside, values);
   }
+  if (Object.getOwnPropertySymbols(object).length > 0) return false;
   if (keys === null) return sameAs(object as unknown[], values) && Object.keys(object).length === values.length;
   let at = 0;
   for (const key in object) {
@@ -92,7 +100,8 @@ function isRecord(object: object): boolean {
   return (
     typeof object === "object" &&
     !(object instanceof Map || object instanceof Set || object instanceof Date || object instanceof ArrayBuffer) &&
-    !ArrayBuffer.isView(object)
+    !ArrayBuffer.isView(object) &&
+    (Object.getPrototypeOf(object) === Object.prototype || hostContentOf(object) === null)
   );
 }
 
