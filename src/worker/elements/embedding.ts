@@ -27,7 +27,7 @@ function inputs(host: ScriptHost): Readonly<Record<string, unknown>> {
   };
   return new Proxy(Object.create(null) as Record<string, unknown>, {
     get: (_, name) => {
-      if (typeof name !== "string") return undefined;
+      if (typeof name !== "string" || host.ambient.isAwait(name)) return undefined;
       host.context("st.inputs").computation?.noteLookup(`st.inputs.${name}`);
       return structuredClone(Object.hasOwn(read(), name) ? read()[name] : undefined);
     },
@@ -52,8 +52,9 @@ function functions(host: ScriptHost): Readonly<Record<string, (...args: unknown[
       callHost(host.context(`st.host.${name}`), name, args);
   return new Proxy(Object.create(null) as Record<string, (...args: unknown[]) => Promise<unknown>>, {
     get: (_, name) => {
-      // An object that is awaited is asked for `then`.
-      if (typeof name !== "string" || (name === "then" && !names().includes(name))) return undefined;
+      // What is written is asked for `then`, too.
+      if (typeof name !== "string" || host.ambient.isAwait(name) || (name === "then" && !names().includes(name)))
+        return undefined;
       if (names().includes(name)) return fn(name);
       const meant = nearestName(name, names());
       const known =

@@ -110,11 +110,16 @@ export class SessionState {
   /**
    * The object that the script sees.
    * @param current tells which run asks, and throws where none is; it is given the key of the entry that is looked at, null for a write
+   * @param ambient whether it is no run that asks
    */
-  proxy(current: (looked: string | null) => RunWidgets): Record<string, unknown> {
+  proxy(
+    current: (looked: string | null) => RunWidgets,
+    ambient: { isAwait(name: string | symbol): boolean },
+  ): Record<string, unknown> {
     const name = (key: string | symbol): string | undefined => (typeof key === "string" ? key : undefined);
     return new Proxy<Record<string, unknown>>(Object.create(null) as Record<string, unknown>, {
       get: (_, key) => {
+        if (ambient.isAwait(key)) return undefined;
         const run = current(name(key) ?? null);
         return name(key) === undefined ? undefined : this.get(key as string, run);
       },
