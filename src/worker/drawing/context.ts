@@ -271,11 +271,6 @@ export class Ambient {
   /** The file whose top level is being evaluated, and the keys of the functions that it has wrapped. */
   evaluating: { readonly file: string; readonly wrapped: Set<string> } | null = null;
 
-  /** An object is asked whether it is a promise, by an `await` or an async function that returns it: no code of a script is running then. */
-  isAwait(name: string | symbol): boolean {
-    return name === "then" && this.now === null;
-  }
-
   /** Calls `fn` with a context, and puts back what was current when it returns or throws. */
   within<T>(context: DrawContext | null, fn: () => T): T {
     const before = this.now;

@@ -61,14 +61,8 @@ export function ownHint(error: unknown): string | undefined {
   }
 }
 
-/**
- * Name, message and stack of whatever was thrown; never throws.
- * @param textOf what is shown of an object that is no error
- */
-export function describeThrown(
-  error: unknown,
-  textOf: (object: object) => string | undefined = JSON.stringify,
-): { name: string; message: string; stack: string | null } {
+/** Name, message and stack of whatever was thrown; never throws. */
+export function describeThrown(error: unknown): { name: string; message: string; stack: string | null } {
   try {
     if (error instanceof Error || isErrorLike(error)) {
       return {
@@ -78,7 +72,7 @@ export function describeThrown(
       };
     }
     if (typeof error === "object" && error !== null)
-      return { name: typeName(error), message: textOf(error) ?? typeName(error), stack: null };
+      return { name: typeName(error), message: JSON.stringify(error) ?? typeName(error), stack: null };
     return { name: "Error", message: `${String(error)} was thrown`, stack: null };
   } catch {
     return { name: "Error", message: "Something was thrown that can't be shown.", stack: null };

@@ -1,6 +1,7 @@
 /**
  * What is to be said of an error beside its message: where it comes from, what it came from, what to do about it.
  */
+import { typeName } from "../../shared/errors.ts";
 import { nearestName } from "../../shared/nearest-name.ts";
 import { shortText } from "../values/short-text.ts";
 import { describeThrown, type ExceptionProps, isErrorLike, ownHint, type Severity } from "./errors.ts";
@@ -13,7 +14,7 @@ type Causes = ExceptionProps["causes"];
  * @param names of what `st` has
  */
 export function explain(error: unknown, severity: Severity, positions: Locator, names: readonly string[]): ExceptionProps {
-  const { name, message, stack } = describeThrown(error, objectText);
+  const { name, message, stack } = described(error);
   const located = positions.locate(error);
   return {
     name,
@@ -29,13 +30,15 @@ export function explain(error: unknown, severity: Severity, positions: Locator, 
   };
 }
 
-/** JSON, or in short where that has no words for it: a bigint, a circle. */
-function objectText(object: object): string | undefined {
+/** As `describeThrown` has it; in short what JSON has no words for, such as a bigint or a circle. */
+function described(error: unknown): ReturnType<typeof describeThrown> {
+  if (typeof error !== "object" || error === null) return describeThrown(error);
   try {
-    return JSON.stringify(object);
+    if (!(error instanceof Error || isErrorLike(error))) JSON.stringify(error);
   } catch {
-    return shortText(object);
+    return { name: typeName(error), message: shortText(error), stack: null };
   }
+  return describeThrown(error);
 }
 
 /** So many causes are shown, and so deep. */
@@ -49,7 +52,7 @@ function causesIn(error: unknown, positions: Locator): Causes {
     for (const cause of causesOf(from)) {
       if (causes.length >= MOST_CAUSES || met.has(cause)) continue;
       met.add(cause);
-      const { name, message } = describeThrown(cause, objectText);
+      const { name, message } = described(cause);
       const { file = null, line = null, column = null } = positions.locate(cause) ?? {};
       causes.push({ name, message, level, file, line, column });
       add(cause, level + 1);

@@ -4,6 +4,7 @@
  */
 import { ArgumentError } from "../../shared/errors.ts";
 import type { Ambient, DrawContext } from "./context.ts";
+import { isAwait } from "./is-await.ts";
 import { noterOf } from "./noter.ts";
 
 /** Replaces all parameters; a cached function that does so does it again on each hit. */
@@ -64,7 +65,7 @@ export function queryProxy(context: () => DrawContext, ambient: Ambient): Record
   };
   return new Proxy<Record<string, string>>(Object.create(null) as Record<string, string>, {
     get: (_, name) => {
-      if (typeof name !== "string" || ambient.isAwait(name)) return undefined;
+      if (typeof name !== "string" || isAwait(name, ambient)) return undefined;
       context().computation?.noteLookup(`st.queryParams.${name}`);
       return last(name);
     },

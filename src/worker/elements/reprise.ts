@@ -46,7 +46,7 @@ export function createReprise(host: StHost): {
         const { run, computation } = ofState(host);
         if (looked !== null) computation?.noteLookup(`st.sessionState.${looked}`);
         return run.widgets;
-      }, host.ambient);
+      });
       return cell?.watch(state) ?? state;
     },
     set sessionState(_value: unknown) {
