@@ -44,7 +44,7 @@ function described(error: unknown): ReturnType<typeof describeThrown> {
 /** So many causes are shown, and so deep. */
 const MOST_CAUSES = 10;
 
-/** What an error came from: its `cause`, that of the cause, and the errors of several in one. */
+/** What an error came from: its `cause`, that of the cause, the errors of several in one, and those of a `using` that failed twice. */
 function causesIn(error: unknown, positions: Locator): Causes {
   const causes: Causes = [];
   const met = new Set<unknown>([error]);
@@ -65,7 +65,13 @@ function causesIn(error: unknown, positions: Locator): Causes {
 function causesOf(error: unknown): unknown[] {
   try {
     if (!isErrorLike(error)) return [];
-    const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+    const {
+      cause,
+      errors,
+      error: newer,
+      suppressed,
+    } = error as { [Name in "cause" | "errors" | "error" | "suppressed"]?: unknown };
+    if (error.name === "SuppressedError") return [newer, suppressed];
     return [
       ...(cause === undefined || cause === null ? [] : [cause]),
       ...(Array.isArray(errors) ? errors.slice(0, MOST_CAUSES) : []),

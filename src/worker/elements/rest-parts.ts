@@ -4,6 +4,7 @@ import { describeThrown, type ExceptionProps, type Severity } from "../drawing/e
 import { explain } from "../drawing/explain.ts";
 import type { Host } from "../host/host.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
+import { ResourceStack } from "../script/dispose-stack.ts";
 import { knownFunction, knownSite, originsIn } from "../script/file-knowledge.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile, Noted } from "../script/loaded-file.ts";
@@ -82,6 +83,10 @@ export class RestParts {
 
   fragmentsOf(runner: FragmentRunner, isVisible: boolean): Fragments {
     return new Fragments(this.worker.clock, runner, isVisible);
+  }
+
+  stack(): ResourceStack {
+    return new ResourceStack();
   }
 
   explain(error: unknown, severity: Severity): ExceptionProps {
