@@ -180,6 +180,19 @@ export const reportsOfRuntimes: readonly Fact[] = [
     shows: "AggregateError",
   },
   {
+    report: "swc-project/swc#8853",
+    fact: "of errors of several resources the last is the outermost, and each has the one before it",
+    script: `let i = 0; const failing = (n) => ({ async [Symbol.asyncDispose]() { throw [n, ++i].join(""); } }); try { await using a = failing(1); await using b = failing(2); throw [3, ++i].join(""); } catch (e) { st.text([e.name, e.error, e.suppressed.error, e.suppressed.suppressed].join()); }`,
+    shows: "SuppressedError,13,22,31",
+  },
+  {
+    report: "fgnass/typed-rpc#33",
+    fact: "what is awaited among others is no promise, though it answers to every name",
+    script: `const [state, query] = await Promise.all([st.sessionState, st.queryParams]); state.n = query.n; st.text(JSON.stringify([state, query]));`,
+    options: { query: { n: "1" } },
+    shows: `[{"n":"1"},{"n":"1"}]`,
+  },
+  {
     report: "thi-ng/umbrella#493",
     fact: "a promise that is rejected with nothing is not kept",
     script: `let n = 0; const f = st.memo(() => new Promise((done, reject) => (++n < 3 ? reject() : done(n)))); const seen = []; for (let i = 0; i < 4; i++) seen.push(await f().catch(String)); st.text(seen.join());`,
