@@ -93,7 +93,7 @@ export class TestRuntime {
     for (const { session } of this.runtime.runners.values()) session.page.flush();
   }
 
-  /** Resolves when what was computed is stored, or the store takes too long for that. */
+  /** Resolves when what was computed is stored, or the store takes too long for that, and all that went wrong is shown. */
   async stored(): Promise<void> {
     let timer: unknown;
     const limit = new Promise<void>((resolve) => {
@@ -101,6 +101,8 @@ export class TestRuntime {
     });
     await Promise.race([this.runtime.caches.stored(), limit]);
     realTimers.clearTimeout(timer);
+    // Node tells of rejections that nobody awaits before the next task.
+    await turns(1);
     this.#showAll();
   }
 

@@ -135,7 +135,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
 
   /** Once the rest is loaded. */
   get caches(): Caches {
-    return this.#needed.cached.caches;
+    return this.needed.cached.caches;
   }
 
   /** What runs the sessions that are open. */
@@ -182,7 +182,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
 
   known(fn: Function): KnownFunction | undefined {
     const noted = this.#known.get(fn);
-    return noted && this.#needed.known(noted);
+    return noted && this.needed.known(noted);
   }
 
   know(fn: Function, noted: Noted<FunctionInfo>): void {
@@ -190,23 +190,23 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
   }
 
   noteSite(fn: Function, noted: Noted<SiteInfo>): void {
-    this.#needed.noteSite(fn, noted);
+    this.needed.noteSite(fn, noted);
   }
 
   originsIn(files: readonly LoadedFile[]): ReadonlySet<string> {
-    return this.#needed.originsIn(files);
+    return this.needed.originsIn(files);
   }
 
   get blankLog(): ReplayLog {
-    return this.#needed.blankLog;
+    return this.needed.blankLog;
   }
 
   fragmentsOf(runner: FragmentRunner, isVisible: boolean): Fragments {
-    return this.#needed.fragmentsOf(runner, isVisible);
+    return this.needed.fragmentsOf(runner, isVisible);
   }
 
   /** What came with the rest, for what only comes about with that. */
-  get #needed(): RestParts {
+  get needed(): RestParts {
     return invariant(this.#parts, "a script waits for the rest before it needs it");
   }
 
@@ -222,7 +222,7 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
   takeUncaught(error: unknown, owner: Belongings | null = null): boolean {
     if (isControl(error)) return true;
     const known = typeof error === "object" && error !== null ? this.#origins.get(error) : undefined;
-    const context = known ?? newestContext(this.#runners.values(), owner, () => this.#parts?.locates(error) !== false);
+    const context = known ?? newestContext(this.#runners.values(), owner, () => this.#parts?.isOurs(error) !== false);
     if (context === undefined) return false;
     if (!isLive(context)) this.host.report("Nobody caught an error of an earlier run", error);
     else {
@@ -267,11 +267,11 @@ export class Runtime implements LinkerHost, RunnerWorker, StHost {
 
   async modules(): Promise<ModuleLoader> {
     await this.loadRest();
-    return this.#needed.modules;
+    return this.needed.modules;
   }
 
   importDynamically(specifier: string, options: unknown, from: LoadedFile): Promise<Record<string, unknown>> {
-    return this.#needed.modules.import(specifier, options, from, () => this.context("import").run.session.files);
+    return this.needed.modules.import(specifier, options, from, () => this.context("import").run.session.files);
   }
 
   display(value: unknown): void {

@@ -1,9 +1,11 @@
 import { click, type Fact, STREAMLIT as S, told } from "./fact.ts";
 import { reportsOfRuns } from "./reports-of-runs.ts";
+import { reportsOfRuntimes } from "./reports-of-runtimes.ts";
 
 /** What people have reported of others, in our own words, and what is right. */
 export const reports: readonly Fact[] = [
   ...reportsOfRuns,
+  ...reportsOfRuntimes,
   {
     report: `${S}389`,
     fact: "a multiselect of a page that was left is empty when one comes back, for the script and on the page",

@@ -14,6 +14,8 @@ const never = (): never => {
   throw new Error("a getter was called");
 };
 
+const mark = Symbol("mark");
+
 const made = {
   list: () => [1, 2, 3],
   records: () => [
@@ -31,6 +33,13 @@ const made = {
   accessor: () => Object.defineProperty({ n: 1 }, "x", { get: never, enumerable: true, configurable: true }),
   // biome-ignore lint/suspicious/noSparseArray: that is what is tested.
   holes: () => [1, , 3],
+  symbols: (): Record<symbol, number> => ({ [mark]: 1 }),
+  classes: () => class Named {},
+  url: () => new URL("https://a.b/c?d=1"),
+  params: () => new URLSearchParams("a=1"),
+  headers: () => new Headers(),
+  response: () => new Response("text"),
+  aborting: () => new AbortController(),
 };
 type Made = { [Kind in keyof typeof made]: ReturnType<(typeof made)[Kind]> };
 
@@ -41,6 +50,8 @@ const changes: { readonly [Kind in keyof Made]: readonly ((value: Made[Kind]) =>
     (list) => list.reverse(),
     (list) => Object.assign(list, { total: 6 }),
     (list) => delete list[1],
+    (list) => Object.assign(list, { [mark]: 1 }),
+    (list) => Object.freeze(list),
   ],
   records: [
     ([first]) => Object.assign(first ?? {}, { name: "c" }),
@@ -48,6 +59,8 @@ const changes: { readonly [Kind in keyof Made]: readonly ((value: Made[Kind]) =>
     ([first]) => delete (first as { name?: string }).name,
     (list) => list.splice(0, 1, { id: 1, name: "a" }),
     ([first]) => Object.defineProperty(first, "hidden", { value: 1, enumerable: false }),
+    ([first]) => Object.assign(first ?? {}, { [mark]: 1 }),
+    ([first]) => Object.freeze(first),
   ],
   deep: [
     ({ a }) => a.b.c.push(1),
@@ -66,6 +79,16 @@ const changes: { readonly [Kind in keyof Made]: readonly ((value: Made[Kind]) =>
     (object) => Object.defineProperty(object, "x", { get: () => 1, enumerable: true, configurable: true }),
   ],
   holes: [(list) => (list[1] = undefined), (list) => list.push(4)],
+  symbols: [(object) => (object[mark] = 2), (object) => delete object[mark]],
+  classes: [
+    (Class) => Object.assign(Class, { count: 1 }),
+    (Class) => Object.defineProperty(Class.prototype, "more", { value: never, configurable: true }),
+  ],
+  url: [(url) => (url.pathname = "/e"), (url) => url.searchParams.set("d", "2")],
+  params: [(params) => params.append("a", "2"), (params) => params.delete("a")],
+  headers: [(headers) => headers.set("x-a", "1")],
+  response: [(response) => response.text(), (response) => response.headers.set("x-a", "1")],
+  aborting: [(controller) => controller.abort()],
 };
 
 test.each(Object.keys(made) as (keyof Made)[])("what an object held is told from what it holds: %s", (kind) => {
@@ -88,4 +111,18 @@ test("a chain of objects is looked through however long it is", () => {
   let chain: object = {};
   for (let at = 0; at < 6000; at++) chain = { next: chain };
   expect(Content.of(chain)?.holds).toBe(true);
+});
+
+test.each([
+  ["an iterator", () => [1].values()],
+  ["a generator", () => (function* () {})()],
+  ["an async generator", () => (async function* () {})()],
+  ["a stream", () => new Blob(["a"]).stream()],
+])("%s is never what it was, with what holds it: who has it reads on", (_, once) => {
+  expect(Content.of(once())?.holds).toBe(false);
+  expect(Content.of({ rows: [once()] })?.holds).toBe(false);
+});
+
+test("a function that makes generators is none", () => {
+  expect(Content.of(function* () {})?.holds).toBe(true);
 });

@@ -7,6 +7,7 @@
  * nothing else can be reached, so nothing has changed: comparing follows no references and makes next to nothing. The first look asks for
  * descriptors, so that no getter is called. What is plain then is read as plain data later.
  */
+import { hostContentOf } from "./host-content.ts";
 import { contentOf, isObject } from "./print.ts";
 
 /** More values than these are not looked through. */
@@ -19,6 +20,8 @@ interface Part {
   /** What it is; null for a record or a list. */
   readonly head: string | null;
   readonly values: readonly unknown[];
+  /** It may be given more fields: it is not frozen. */
+  readonly isOpen: boolean;
 }
 
 export class Content {
@@ -51,34 +54,33 @@ export class Content {
 }
 
 function partOf(object: object, before: readonly string[]): Part {
+  const isOpen = Object.isExtensible(object);
+  const names = Reflect.ownKeys(object);
   if (Array.isArray(object)) {
-    const names = Object.getOwnPropertyNames(object);
     const isPlain = names.length === object.length + 1 && names.every((name) => isData(object, name, name !== "length"));
-    if (isPlain) return { object, keys: null, head: null, values: [...(object as unknown[])] };
-  } else if (isRecord(object)) {
-    const names = Object.getOwnPropertyNames(object);
-    if (names.every((name) => isData(object, name, true)) && sameAs(inheritedToo(object), names)) {
-      const keys = sameAs(names, before) ? before : names;
-      return { object, keys, head: null, values: names.map((name) => (object as Record<string, unknown>)[name]) };
-    }
+    if (isPlain) return { object, keys: null, head: null, values: [...(object as unknown[])], isOpen };
+  } else if (isRecord(object, names)) {
+    const keys = sameAs(names, before) ? before : names;
+    return { object, keys, head: null, values: names.map((name) => (object as Record<string, unknown>)[name]), isOpen };
   }
   const { head, inside } = contentOf(object);
-  return { object, keys: null, head, values: inside };
+  return { object, keys: null, head, values: inside, isOpen };
 }
 
-function stillHolds({ object, keys, head, values }: Part): boolean {
+function stillHolds({ object, keys, head, values, isOpen }: Part): boolean {
+  if (Object.isExtensible(object) !== isOpen) return false;
   if (head !== null) {
     const now = contentOf(object);
     return now.head === head && sameAs(now.inside, values);
   }
-  if (keys === null) return sameAs(object as unknown[], values) && Object.keys(object).length === values.length;
+  if (keys === null) return sameAs(object as unknown[], values) && Reflect.ownKeys(object).length === values.length + 1;
   let at = 0;
   for (const key in object) {
     if (key !== keys[at] || !Object.is((object as Record<string, unknown>)[key], values[at])) return false;
     at++;
   }
   // A field that is not listed is none that was there.
-  return at === keys.length && Object.getOwnPropertyNames(object).length === at;
+  return at === keys.length && Reflect.ownKeys(object).length === at;
 }
 
 function sameAs(a: readonly unknown[], b: readonly unknown[]): boolean {
@@ -87,16 +89,21 @@ function sameAs(a: readonly unknown[], b: readonly unknown[]): boolean {
   return true;
 }
 
-/** An object of fields only, of whatever class. */
-function isRecord(object: object): boolean {
+/** An object of fields only, of whatever class, all of them listed. */
+function isRecord(object: object, names: readonly (string | symbol)[]): names is string[] {
   return (
     typeof object === "object" &&
     !(object instanceof Map || object instanceof Set || object instanceof Date || object instanceof ArrayBuffer) &&
-    !ArrayBuffer.isView(object)
+    !ArrayBuffer.isView(object) &&
+    // What the platform makes has no fields of its own.
+    !(names.length === 0 && hostContentOf(object) !== null) &&
+    names.every((name) => isData(object, name, true)) &&
+    sameAs(inheritedToo(object), names)
   );
 }
 
-function isData(object: object, name: string, isListed: boolean): boolean {
+function isData(object: object, name: string | symbol, isListed: boolean): boolean {
+  if (typeof name === "symbol") return false;
   const field = Object.getOwnPropertyDescriptor(object, name);
   return field !== undefined && "value" in field && field.enumerable === isListed;
 }

@@ -31,6 +31,8 @@ const cases: Readonly<Record<string, string>> = {
     "try { show(a); } catch (e) { show(e.name, e.message); } try { a = 1; } catch (e) { show(e.name); } try { show(typeof a); } catch (e) { show(e.name); } MARK let a = 2; MARK show(a);",
   "calls without a this, templates and optional calls":
     "const f = function (...x) { return [this === undefined, x.length]; }; const tag = (s, ...v) => s.join() + v; let none; MARK show(f(1), f?.(), none?.(), tag`a b`); MARK show({ f }.f(1));",
+  "this, of which a module has none":
+    "show(typeof this, typeof (() => this)()); MARK const f = () => typeof this; class A { x = this instanceof A; } MARK show(f(), new A().x);",
   exports: "export const a = 1; export function f() { return a; } export class K {} MARK show(a, f(), K.name);",
   awaits:
     "const a = await Promise.resolve(1); MARK for await (const x of [1, Promise.resolve(2)]) show(x); MARK const f = async () => { await null; return a; }; MARK show(await f(), await Promise.all([f(), f()]));",

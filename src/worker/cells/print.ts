@@ -1,4 +1,5 @@
 import { digestBytes, digestString } from "../values/digest.ts";
+import { hostContentOf } from "./host-content.ts";
 
 /** More nodes than these are not looked through. */
 const MOST_NODES = 20_000;
@@ -80,6 +81,8 @@ export function contentOf(value: object): { head: string; inside: unknown[] } {
   if (ArrayBuffer.isView(value)) return { head: bytes(value.buffer, value.byteOffset, value.byteLength), inside: [] };
   if (value instanceof ArrayBuffer) return { head: bytes(value, 0, value.byteLength), inside: [] };
   const prototype: unknown = Object.getPrototypeOf(value);
+  const host = prototype === Object.prototype ? null : hostContentOf(value);
+  if (host !== null) return host;
   const kind = typeof value === "function" ? `f${numberOf(value)} ` : isObject(prototype) ? `o${numberOf(prototype)} ` : "o";
   return { head: kind, inside: fieldsOf(value) };
 }
@@ -91,12 +94,17 @@ function bytes(buffer: ArrayBufferLike, start: number, length: number): string {
 /** Keys and values of own fields; of an accessor the functions, which are not called. */
 function fieldsOf(value: object): unknown[] {
   const fields: unknown[] = [];
-  for (const key of Object.getOwnPropertyNames(value)) {
-    if (typeof value === "function" && /^(length|name|prototype)$/.test(key)) continue;
+  for (const key of Reflect.ownKeys(value)) {
     const field = Object.getOwnPropertyDescriptor(value, key);
-    if (field === undefined) continue;
+    if (field === undefined || (typeof value === "function" && isUsual(key, field.value))) continue;
     if ("value" in field) fields.push(key, field.value);
     else fields.push(key, field.get, field.set);
   }
   return fields;
+}
+
+/** A field that every function has, or the prototype of a generator's iterators; that of a class has its methods. */
+function isUsual(key: string | symbol, value: unknown): boolean {
+  if (key === "prototype") return !(isObject(value) && Object.hasOwn(value, "constructor"));
+  return key === "length" || key === "name";
 }

@@ -9,7 +9,7 @@ import { jsonModule } from "./json-module.ts";
 import { analyseModules } from "./modules.ts";
 import { chooseNames } from "./names.ts";
 import { type Parsed, parse } from "./parse.ts";
-import { firstUseOfRest } from "./rest-use.ts";
+import { firstUseOfRest, waitForRest } from "./rest-use.ts";
 import { analyseScopes, type Scopes } from "./scope.ts";
 import { takenCells } from "./taken-cells.ts";
 
@@ -43,9 +43,7 @@ function compileParsed(source: string, parsed: Parsed, options: CompileOptions):
   const first = firstUseOfRest(parsed.program, scopes, modules, displayed);
   if (first !== null) {
     const { before } = annotations;
-    const activation = names.of("a", 0);
-    const load = `if (${names.runtime}.lacksRest) ${activation}.r(await ${activation}.s(${names.runtime}.rest())); `;
-    before.set(first, load + (before.get(first) ?? ""));
+    before.set(first, waitForRest(names) + (before.get(first) ?? ""));
   }
   new Emitter({ parsed, erased, scopes, modules, annotations, names, displayed, cell: null }, edits).emit(parsed.program);
   return { source, ...compiledFile(options.file, parsed, edits, modules, annotations) };

@@ -1,10 +1,13 @@
 import type { AnyNode, VariableDeclaration } from "acorn";
 import type { Emission, Enclosing } from "./emission.ts";
+import { waitForRest } from "./rest-use.ts";
 
 /** The start of a list of statements that declares resources with `using`; empty for others. */
 export function openUsing(emission: Emission, statements: readonly AnyNode[], scope: AnyNode): string {
   if (!usingKind(statements)) return "";
-  return openStack(emission, scope);
+  // That of the top level is opened above all statements, so also above the one that waits for what it comes with.
+  const wait = scope.type === "Program" ? waitForRest(emission.analysis.names) : "";
+  return wait + openStack(emission, scope);
 }
 
 /** The end of such a list. */

@@ -2,16 +2,23 @@
 import type { AnyNode, Program } from "acorn";
 import { walk } from "./ast.ts";
 import type { Modules } from "./modules.ts";
+import type { Names } from "./names.ts";
 import { REST_NAMES } from "./rest-names.ts";
 import type { Scopes } from "./scope.ts";
+
+/** At the top level of a file: goes on once the rest is there. */
+export function waitForRest({ runtime, of }: Names): string {
+  const activation = of("a", 0);
+  return `if (${runtime}.lacksRest) ${activation}.r(await ${activation}.s(${runtime}.rest())); `;
+}
 
 /** Names by which a script may reach a member whose name stands nowhere in its text. */
 const REFLECTING = ["Function", "Object", "Reflect", "constructor", "eval", "globalThis"];
 
 /**
  * The first statement of the top level that may call a member of `REST_NAMES`, or null. It may be one too early, never one too late: a
- * member is reached by its name (an identifier or a text), by a computed name, by reflection, or by `st` itself being handed on. What is
- * imported needs no look: with other files or packages, a script has the rest before it begins.
+ * member is reached by its name (an identifier or a text), by a computed name, by reflection, or by `st` itself being handed on; what
+ * `using` rests on comes with them. What is imported needs no look: with other files or packages, a script has the rest before it begins.
  */
 export function firstUseOfRest(
   program: Program,
@@ -66,6 +73,8 @@ function reaches(node: AnyNode, parent: AnyNode | null, words: ReadonlySet<strin
       return words.has(node.value.cooked ?? "");
     case "ImportExpression":
       return true;
+    case "VariableDeclaration":
+      return node.kind === "using" || node.kind === "await using";
     case "MemberExpression":
       return node.computed && node.property.type !== "Literal";
     case "Property":

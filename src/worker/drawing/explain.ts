@@ -1,7 +1,9 @@
 /**
  * What is to be said of an error beside its message: where it comes from, what it came from, what to do about it.
  */
+import { typeName } from "../../shared/errors.ts";
 import { nearestName } from "../../shared/nearest-name.ts";
+import { shortText } from "../values/short-text.ts";
 import { describeThrown, type ExceptionProps, isErrorLike, ownHint, type Severity } from "./errors.ts";
 import type { Locator } from "./locator.ts";
 
@@ -12,7 +14,7 @@ type Causes = ExceptionProps["causes"];
  * @param names of what `st` has
  */
 export function explain(error: unknown, severity: Severity, positions: Locator, names: readonly string[]): ExceptionProps {
-  const { name, message, stack } = describeThrown(error);
+  const { name, message, stack } = described(error);
   const located = positions.locate(error);
   return {
     name,
@@ -28,10 +30,21 @@ export function explain(error: unknown, severity: Severity, positions: Locator, 
   };
 }
 
+/** As `describeThrown` has it; in short what JSON has no words for, such as a bigint or a circle. */
+function described(error: unknown): ReturnType<typeof describeThrown> {
+  if (typeof error !== "object" || error === null) return describeThrown(error);
+  try {
+    if (!(error instanceof Error || isErrorLike(error))) JSON.stringify(error);
+  } catch {
+    return { name: typeName(error), message: shortText(error), stack: null };
+  }
+  return describeThrown(error);
+}
+
 /** So many causes are shown, and so deep. */
 const MOST_CAUSES = 10;
 
-/** What an error came from: its `cause`, that of the cause, and the errors of several in one. */
+/** What an error came from: its `cause`, that of the cause, the errors of several in one, and those of a `using` that failed twice. */
 function causesIn(error: unknown, positions: Locator): Causes {
   const causes: Causes = [];
   const met = new Set<unknown>([error]);
@@ -39,7 +52,7 @@ function causesIn(error: unknown, positions: Locator): Causes {
     for (const cause of causesOf(from)) {
       if (causes.length >= MOST_CAUSES || met.has(cause)) continue;
       met.add(cause);
-      const { name, message } = describeThrown(cause);
+      const { name, message } = described(cause);
       const { file = null, line = null, column = null } = positions.locate(cause) ?? {};
       causes.push({ name, message, level, file, line, column });
       add(cause, level + 1);
@@ -52,7 +65,13 @@ function causesIn(error: unknown, positions: Locator): Causes {
 function causesOf(error: unknown): unknown[] {
   try {
     if (!isErrorLike(error)) return [];
-    const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+    const {
+      cause,
+      errors,
+      error: newer,
+      suppressed,
+    } = error as { [Name in "cause" | "errors" | "error" | "suppressed"]?: unknown };
+    if (error.name === "SuppressedError") return [newer, suppressed];
     return [
       ...(cause === undefined || cause === null ? [] : [cause]),
       ...(Array.isArray(errors) ? errors.slice(0, MOST_CAUSES) : []),

@@ -3,7 +3,8 @@
  * is repeated on each hit; writing one is not, since what the others are then is not the function's.
  */
 import { ArgumentError } from "../../shared/errors.ts";
-import type { DrawContext } from "./context.ts";
+import type { Ambient, DrawContext } from "./context.ts";
+import { isAwait } from "./is-await.ts";
 import { noterOf } from "./noter.ts";
 
 /** Replaces all parameters; a cached function that does so does it again on each hit. */
@@ -48,7 +49,7 @@ export function queryIn({ run, cell }: DrawContext): Readonly<Record<string, rea
 }
 
 /** The parameters as an object of texts; of several values of one name, the last. */
-export function queryProxy(context: () => DrawContext): Record<string, string> {
+export function queryProxy(context: () => DrawContext, ambient: Ambient): Record<string, string> {
   const query = () => queryIn(context());
   const last = (name: string | symbol): string | undefined => {
     const params = query();
@@ -64,7 +65,7 @@ export function queryProxy(context: () => DrawContext): Record<string, string> {
   };
   return new Proxy<Record<string, string>>(Object.create(null) as Record<string, string>, {
     get: (_, name) => {
-      if (typeof name !== "string") return undefined;
+      if (typeof name !== "string" || isAwait(name, ambient)) return undefined;
       context().computation?.noteLookup(`st.queryParams.${name}`);
       return last(name);
     },

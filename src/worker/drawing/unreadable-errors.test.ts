@@ -20,3 +20,11 @@ describe("rule 51: what is thrown and can't be read is shown all the same, and t
     await app.close();
   });
 });
+
+it.each([
+  ["a bigint", "throw { id: 7n, at: 'x' };", '{id: 7n, at: "x"}'],
+  ["a circle", "const a = { n: 1 }; a.a = a; throw a;", "{n: 1, a: {n: 1, a: {…}}}"],
+])("an object that JSON has no words for is shown in short: %s", async (_, script, message) => {
+  const app = await runScript(script);
+  expect(app.exceptions[0]?.props).toMatchObject({ name: "Object", message });
+});

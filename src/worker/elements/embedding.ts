@@ -7,6 +7,7 @@ import { nearestName } from "../../shared/nearest-name.ts";
 import { CallPromise } from "../control/call-promise.ts";
 import type { DrawContext } from "../drawing/context.ts";
 import { showException } from "../drawing/exception.ts";
+import { isAwait } from "../drawing/is-await.ts";
 import { isShowing } from "../drawing/liveness.ts";
 import { giveOutput } from "../drawing/output.ts";
 import type { ScriptHost } from "./script-host.ts";
@@ -27,7 +28,7 @@ function inputs(host: ScriptHost): Readonly<Record<string, unknown>> {
   };
   return new Proxy(Object.create(null) as Record<string, unknown>, {
     get: (_, name) => {
-      if (typeof name !== "string") return undefined;
+      if (typeof name !== "string" || isAwait(name, host.ambient)) return undefined;
       host.context("st.inputs").computation?.noteLookup(`st.inputs.${name}`);
       return structuredClone(Object.hasOwn(read(), name) ? read()[name] : undefined);
     },
@@ -52,8 +53,9 @@ function functions(host: ScriptHost): Readonly<Record<string, (...args: unknown[
       callHost(host.context(`st.host.${name}`), name, args);
   return new Proxy(Object.create(null) as Record<string, (...args: unknown[]) => Promise<unknown>>, {
     get: (_, name) => {
-      // An object that is awaited is asked for `then`.
-      if (typeof name !== "string" || (name === "then" && !names().includes(name))) return undefined;
+      // What is written is asked for `then`, too.
+      if (typeof name !== "string" || isAwait(name, host.ambient) || (name === "then" && !names().includes(name)))
+        return undefined;
       if (names().includes(name)) return fn(name);
       const meant = nearestName(name, names());
       const known =

@@ -39,7 +39,7 @@ export function membersOf(host: ScriptHost, surfaces: Surfaces, cached: CachedFu
     },
     setQueryParams: (params: unknown) => setQuery(host.context("st.setQueryParams"), queryOf("st.setQueryParams", params)),
     get queryParams() {
-      return queryProxy(() => host.context("st.queryParams"));
+      return queryProxy(() => host.context("st.queryParams"), host.ambient);
     },
     fragment: (fn: unknown, options?: unknown) => fragment(host, surfaces, fn, options),
     dialog: (title: unknown, ...rest: unknown[]) => dialog(host, surfaces, title, ...rest),

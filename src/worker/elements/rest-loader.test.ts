@@ -91,6 +91,9 @@ describe("a worker that has its core", () => {
     ["a container", `${load} const [a, b] = st.columns(2); a.text("a"); b.json({});`],
     ["an alert", `${load} st.info("a"); st.json({});`],
     ["a member of st", `${load} if (st.queryParams.a === undefined) st.json({});`],
+    ["a resource", `${load} { using own = { [Symbol.dispose]: () => st.json({}) }; }`],
+    ["a resource of a loop", `${load} show(); function show() { for (using own of [{ [Symbol.dispose]: () => st.json({}) }]); }`],
+    ["a resource that is awaited", `${load} await using own = { [Symbol.dispose]: () => st.json({}) };`],
     ["an import of what it draws with", `${load} const { show } = await import("./show.ts"); show({});`],
   ])("has the rest when a script calls something of it by %s", async (_title, source) => {
     const files = { "./show.ts": "export const show = (value) => st.json(value);" };

@@ -1,9 +1,10 @@
 import { CachedFunctions } from "../cache/cached-functions.ts";
 import type { FunctionInfo, SiteInfo } from "../compile/compiled.ts";
-import type { ExceptionProps, Severity } from "../drawing/errors.ts";
+import { describeThrown, type ExceptionProps, type Severity } from "../drawing/errors.ts";
 import { explain } from "../drawing/explain.ts";
 import type { Host } from "../host/host.ts";
 import { ReplayLog } from "../replay/replay-log.ts";
+import { ResourceStack } from "../script/dispose-stack.ts";
 import { knownFunction, knownSite, originsIn } from "../script/file-knowledge.ts";
 import type { Linker } from "../script/linker.ts";
 import type { LoadedFile, Noted } from "../script/loaded-file.ts";
@@ -84,12 +85,17 @@ export class RestParts {
     return new Fragments(this.worker.clock, runner, isVisible);
   }
 
+  stack(): ResourceStack {
+    return new ResourceStack();
+  }
+
   explain(error: unknown, severity: Severity): ExceptionProps {
     return explain(error, severity, this.#locating, this.worker.names);
   }
 
-  /** It is known where in the script an error comes from. */
-  locates(error: unknown): boolean {
-    return this.#locating.locate(error) !== null;
+  /** An error comes from the script: its stack has a place there, or names none at all, as that of a text that was thrown. */
+  isOurs(error: unknown): boolean {
+    const { stack } = describeThrown(error);
+    return stack === null || !/^\s+at |@/m.test(stack) || this.#locating.locate(error) !== null;
   }
 }

@@ -97,8 +97,10 @@ export class CellFile extends LoadedFile {
 
   #enter(turn: CodeTurn, globals: readonly unknown[]): void {
     this.#turn = turn;
+    // Called as what it is, a function: `this` is undefined in a module.
+    const { body } = this;
     // It tells its end by the turn, and never rejects.
-    void this.body(this, ...globals);
+    void body(this, ...globals);
   }
 }
 

@@ -32,10 +32,7 @@ export class ResourceStack implements DisposeStack {
   fail(error: unknown): void {
     // A control signal is not buried in another error.
     if (this.#failed && isControl(this.#error)) return;
-    if (this.#failed && !isControl(error)) {
-      const Suppressed = (globalThis as { SuppressedError?: new (error: unknown, suppressed: unknown) => Error }).SuppressedError;
-      this.#error = Suppressed === undefined ? error : new Suppressed(error, this.#error);
-    } else this.#error = error;
+    this.#error = this.#failed && !isControl(error) ? suppressed(error, this.#error) : error;
     this.#failed = true;
   }
 
@@ -60,4 +57,14 @@ export class ResourceStack implements DisposeStack {
     }
     if (this.#failed) throw this.#error;
   }
+}
+
+type Suppressing = new (error: unknown, suppressed: unknown, message: string) => Error;
+
+/** Both errors in one; not every browser has a class for that. */
+function suppressed(error: unknown, before: unknown): Error {
+  const { SuppressedError: Known } = globalThis as { SuppressedError?: Suppressing };
+  const message = "An error was suppressed during disposal.";
+  if (Known !== undefined) return new Known(error, before, message);
+  return Object.assign(new Error(message), { name: "SuppressedError", error, suppressed: before });
 }

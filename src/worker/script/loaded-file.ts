@@ -7,7 +7,6 @@ import type { BindingInfo, CompiledFile, CompileOptions, FunctionInfo, SiteInfo 
 import { throwSignal } from "../control/control.ts";
 import { contextOf, ticketOf } from "../drawing/context.ts";
 import { adopt, ScriptActivation, type StopPoints, type Yielding } from "./activation.ts";
-import { ResourceStack } from "./dispose-stack.ts";
 import type { FileExports } from "./file-exports.ts";
 import type { Positions } from "./positions.ts";
 import type { Body } from "./script-module.ts";
@@ -25,6 +24,8 @@ export interface FileHost extends StopPoints {
   /** @param options the second argument of `import()` */
   importDynamically(specifier: string, options: unknown, from: LoadedFile): Promise<Record<string, unknown>>;
   display(value: unknown): void;
+  /** What came with the rest: a script with `using` waits for that. */
+  readonly needed: { stack(): DisposeStack };
   /** False once all that scripts may call is loaded. */
   readonly lacksRest: boolean;
   /** Loads it for a script that waits for it, once the page shows what that has drawn. @throws ImportError */
@@ -176,5 +177,5 @@ export class LoadedFile implements ScriptAbi {
     this.host.display(value);
   }
 
-  readonly stack = (): DisposeStack => new ResourceStack();
+  readonly stack = (): DisposeStack => this.host.needed.stack();
 }

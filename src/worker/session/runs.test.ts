@@ -173,6 +173,18 @@ describe("what a run waits for", () => {
     expect(outline(app)).toEqual(["text end", "error Error"]);
     expect(app.exceptions[0]?.props).toMatchObject({ message: "nobody listens", line: 2 });
   });
+
+  it.each([
+    ["an error", "new Error('late')", "late"],
+    ["a text", "'late'", "late was thrown"],
+    ["nothing", "", "undefined was thrown"],
+    ["an object", "{ status: 404 }", '{"status":404}'],
+  ])("so is one of the last line, and one with %s", async (_, reason, message) => {
+    const app = await runScript(`st.button("go", { onClick: () => { Promise.reject(${reason}); } }); Promise.reject(${reason});`);
+    expect(app.exceptions.map(({ props }) => props.message)).toEqual([message]);
+    await app.widget("button", "go").click();
+    expect(app.exceptions.map(({ props }) => props.message)).toEqual([message, message]);
+  });
 });
 
 describe("a run that does not come back", () => {

@@ -112,26 +112,26 @@ export class SessionState {
    * @param current tells which run asks, and throws where none is; it is given the key of the entry that is looked at, null for a write
    */
   proxy(current: (looked: string | null) => RunWidgets): Record<string, unknown> {
-    const name = (key: string | symbol): string | undefined => (typeof key === "string" ? key : undefined);
     return new Proxy<Record<string, unknown>>(Object.create(null) as Record<string, unknown>, {
       get: (_, key) => {
-        const run = current(name(key) ?? null);
-        return name(key) === undefined ? undefined : this.get(key as string, run);
+        // Whether it is a promise is asked when no run is current, too.
+        if (typeof key !== "string" || (key === "then" && !this.has(key))) return undefined;
+        return this.get(key, current(key));
       },
       set: (_, key, value) => {
-        if (name(key) === undefined) return false;
-        this.set(key as string, value, current(null));
+        if (typeof key !== "string") return false;
+        this.set(key, value, current(null));
         return true;
       },
-      has: (_, key) => name(key) !== undefined && this.has(key as string),
+      has: (_, key) => typeof key === "string" && this.has(key),
       defineProperty: (_, key, field) => {
-        if (name(key) === undefined) return false;
+        if (typeof key !== "string") return false;
         if (!("value" in field)) {
-          throw new SessionStateError(`st.sessionState.${key as string} can't be an accessor: entries are values.`, {
+          throw new SessionStateError(`st.sessionState.${key} can't be an accessor: entries are values.`, {
             hint: "Write the value: st.sessionState.count = 1.",
           });
         }
-        this.set(key as string, field.value, current(null));
+        this.set(key, field.value, current(null));
         // What others define can be changed: a proxy must not say otherwise.
         return field.configurable !== false;
       },
@@ -139,13 +139,13 @@ export class SessionState {
         throw new SessionStateError("st.sessionState can't be frozen or sealed.", { hint: "Freeze what you put into it." });
       },
       deleteProperty: (_, key) => {
-        if (name(key) !== undefined) this.delete(key as string);
+        if (typeof key === "string") this.delete(key);
         return true;
       },
       ownKeys: () => this.keys(),
       getOwnPropertyDescriptor: (_, key) =>
-        name(key) !== undefined && this.has(key as string)
-          ? { value: this.get(key as string, current(key as string)), writable: true, enumerable: true, configurable: true }
+        typeof key === "string" && this.has(key)
+          ? { value: this.get(key, current(key)), writable: true, enumerable: true, configurable: true }
           : undefined,
     });
   }
