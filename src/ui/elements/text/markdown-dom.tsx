@@ -42,6 +42,9 @@ export function finishMarkdown(view: Host, body: string, anchors: string | false
   const { current: host } = view;
   if (host === null) return;
   growths.get(view)?.draw(host, body);
+  // Named by what was written: formulas and emoji come later, or right below.
+  if (anchors !== false)
+    for (const heading of host.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6")) linkTo(heading, anchors);
   offerRemoteImages(host, app);
   if (host.querySelector("pre") !== null) {
     void highlightWithin(host);
@@ -53,8 +56,6 @@ export function finishMarkdown(view: Host, body: string, anchors: string | false
   if (names.length > 0) withModule(emoji, ({ emojiNames }) => drawEmoji(names, emojiNames));
   const glyphs = namedIn(host, true);
   if (glyphs.length > 0) withModule(icons, ({ iconWays }) => drawIcons(glyphs, iconWays));
-  if (anchors !== false)
-    for (const heading of host.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6")) linkTo(heading, anchors);
 }
 
 /** At once if it is there, so that nothing is seen of what was before. What fails leaves the text as it was written. */
@@ -70,10 +71,18 @@ function offerCopy(box: HTMLElement): void {
   render(<CopyButton text={() => box.querySelector("code")?.textContent?.replace(/\n$/, "") ?? ""} />, place);
 }
 
+/** What a heading says, without numbers of footnotes, and names of emoji and icons. */
+function wordsOf(heading: HTMLElement): string {
+  const copy = heading.cloneNode(true) as HTMLElement;
+  for (const other of copy.querySelectorAll(".rp-named, .rp-footnote-ref")) other.remove();
+  return (copy.textContent ?? "").trim();
+}
+
 /** A link stands beside the heading, not in it: it is no part of its name. */
 function linkTo(heading: HTMLElement, domId: string): void {
   if (heading.parentElement?.classList.contains("rp-md-heading")) return;
-  const slug = slugOf(heading.textContent ?? "");
+  const words = wordsOf(heading);
+  const slug = slugOf(words);
   if (slug === "") return;
   const row = document.createElement("div");
   row.className = "rp-md-heading";
@@ -83,7 +92,7 @@ function linkTo(heading: HTMLElement, domId: string): void {
   const link = document.createElement("a");
   link.className = "rp-anchor";
   link.textContent = "#";
-  link.setAttribute("aria-label", `Link to ${heading.textContent ?? ""}`);
+  link.setAttribute("aria-label", `Link to ${words}`);
   row.append(heading, " ", link);
   nameHeading(link, { heading, domId, slug, isGiven: false });
 }
