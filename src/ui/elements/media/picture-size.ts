@@ -23,15 +23,37 @@ function sizeIn(view: DataView): PictureSize | null {
   return null;
 }
 
-/** Segments: a marker, a length, content; the size is in the one that starts the frame. */
+/** Segments: a marker, a length, content; the size is in the one that starts the frame. A camera that was held upright says so before. */
 function jpegSize(view: DataView): PictureSize | null {
+  let isTurned = false;
   for (let at = 2; view.getUint8(at) === 0xff; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint8(at + 1);
     // C4, C8 and CC are tables.
     const startsFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (startsFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    if (startsFrame) {
+      const [width, height] = [view.getUint16(at + 7), view.getUint16(at + 5)];
+      return isTurned ? { width: height, height: width } : { width, height };
+    }
+    if (marker === 0xe1 && view.getUint32(at + 4) === EXIF) isTurned = isTurnedIn(view, at + 10);
   }
   return null;
+}
+
+/** "Exif" */
+const EXIF = 0x45786966;
+const ORIENTATION = 0x0112;
+
+/** Whether a head of TIFF tells that the picture is shown turned by a quarter. */
+function isTurnedIn(view: DataView, start: number): boolean {
+  // "II": the lower byte first.
+  const isLittle = view.getUint16(start) === 0x4949;
+  const first = start + view.getUint32(start + 4, isLittle);
+  const entries = view.getUint16(first, isLittle);
+  for (let entry = 0; entry < entries; entry++) {
+    const at = first + 2 + 12 * entry;
+    if (view.getUint16(at, isLittle) === ORIENTATION) return view.getUint16(at + 8, isLittle) >= 5;
+  }
+  return false;
 }
 
 function webpSize(view: DataView): PictureSize | null {

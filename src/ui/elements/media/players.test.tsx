@@ -133,6 +133,9 @@ describe("st.video", () => {
       ]),
     );
     expect(await (await fetch(tracks()[0]?.src ?? "")).text()).toBe("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nHi, you");
+    expect(toVtt("1\n0:00:01,000 --> 1:02,500\n{\\an8}Above --> 1:00\n")).toBe(
+      "WEBVTT\n\n1\n00:00:01.000 --> 01:02.500\nAbove --> 1:00\n",
+    );
     expect(toVtt("WEBVTT\n\n00:01.000 --> 00:02.000\na")).toContain("WEBVTT");
   });
 

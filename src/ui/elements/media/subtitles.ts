@@ -29,9 +29,13 @@ async function textOf(source: Exclude<SubtitleSource, { from: "url" }>): Promise
   return source.from === "blob" ? (source.blob as Blob).text() : new TextDecoder().decode(source.bytes);
 }
 
-/** VTT differs from SRT by its first line, and by a point before the milliseconds. */
+/**
+ * VTT differs from SRT by its first line, by a point before the milliseconds, and by two digits for the hours. Where a text stands
+ * (`{\\an8}`), players of SRT have taken from another format, and VTT shows it as text.
+ */
 export function toVtt(text: string): string {
   const plain = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   if (/^WEBVTT\b/.test(plain)) return plain;
-  return `WEBVTT\n\n${plain.replace(/^(.*-->.*)$/gm, (times) => times.replace(/,(?=\d{3}\b)/g, "."))}`;
+  const timed = plain.replace(/^[ \t\d:.,]*-->.*$/gm, (times) => times.replace(/,(?=\d{3}\b)/g, ".").replace(/\b(?=\d:)/g, "0"));
+  return `WEBVTT\n\n${timed.replace(/\{\\[^{}\n]*\}/g, "")}`;
 }
