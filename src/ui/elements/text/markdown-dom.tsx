@@ -22,8 +22,12 @@ type Host = RefObject<HTMLElement | null>;
 /** What shows the text of each view, by the view's own reference. */
 const growths = new WeakMap<Host, MarkdownGrowth>();
 
+/** Whether headings have links to themselves; "later": more of the text comes, and with it all that HTML alone can't say. */
+export type Anchors = boolean | "later";
+
 /** What shows a text in the place of the one before. */
-export function growthOf(host: Host, body: string, given: MarkdownOptions, app: AppServices): MarkdownGrowth {
+export function growthOf(host: Host, body: string, given: MarkdownOptions, app: AppServices, anchors: Anchors): MarkdownGrowth {
+  if (anchors === "later") return new MarkdownGrowth(body, { ...given, asks: true });
   const options = { ...given, asks: asksOwn(app) };
   const growth = growths.get(host)?.next(body, options) ?? new MarkdownGrowth(body, options);
   growths.set(host, growth);
@@ -35,16 +39,15 @@ const emoji = new LazyModule(() => import("./emoji-names.ts"));
 /**
  * Shows what has come behind a text, and gives rendered markdown what HTML alone can't say: formulas, emoji, icons, buttons that copy, links of headings, colours of code. What
  * has been done is not done again. What takes code of its own comes a moment later, the first time.
- * @param anchors what ids of headings begin with; false for headings without links
+ * @param anchors of headings: their ids begin with the app's
  * @param app that it stands in: it says which pictures load unasked
  */
-export function finishMarkdown(view: Host, body: string, anchors: string | false, app: AppServices): void {
+export function finishMarkdown(view: Host, body: string, anchors: Anchors, app: AppServices): void {
   const { current: host } = view;
-  if (host === null) return;
+  if (host === null || anchors === "later") return;
   growths.get(view)?.draw(host, body);
   // Named by what was written: formulas and emoji come later, or right below.
-  if (anchors !== false)
-    for (const heading of host.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6")) linkTo(heading, anchors);
+  if (anchors) for (const heading of host.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6")) linkTo(heading, app.domId);
   offerRemoteImages(host, app);
   if (host.querySelector("pre") !== null) {
     void highlightWithin(host);
