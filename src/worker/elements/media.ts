@@ -130,7 +130,7 @@ function textsFor(fn: string, name: string, given: unknown, count: number): (str
 
 function imageSource(fn: string, src: unknown, clamp: boolean): MediaSource {
   if (typeof src === "string" && SVG.test(src))
-    return { from: "bytes", bytes: new TextEncoder().encode(sizedSvg(src)), type: "image/svg+xml" };
+    return { from: "bytes", bytes: new TextEncoder().encode(sizedSvg(src.trim())), type: "image/svg+xml" };
   const isBytes = !Array.isArray(src) || typeof src[0] === "number";
   const source = (isBytes ? mediaSource(fn, src, imageType) : undefined) ?? pixelsOf(src) ?? pixelsOfRows(fn, src, clamp);
   if (source !== undefined) return source;

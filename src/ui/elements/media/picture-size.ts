@@ -34,24 +34,16 @@ function jpegSize(view: DataView): PictureSize | null {
       const [width, height] = [view.getUint16(at + 7), view.getUint16(at + 5)];
       return isTurned ? { width: height, height: width } : { width, height };
     }
-    if (marker === 0xe1 && view.getUint32(at + 4) === EXIF) isTurned = isTurnedIn(view, at + 10);
+    if (marker === 0xe1) isTurned ||= isTurnedIn(view, at + 4, at + view.getUint16(at + 2) - 8);
   }
   return null;
 }
 
-/** "Exif" */
-const EXIF = 0x45786966;
-const ORIENTATION = 0x0112;
-
-/** Whether a head of TIFF tells that the picture is shown turned by a quarter. */
-function isTurnedIn(view: DataView, start: number): boolean {
-  // "II": the lower byte first.
-  const isLittle = view.getUint16(start) === 0x4949;
-  const first = start + view.getUint32(start + 4, isLittle);
-  const entries = view.getUint16(first, isLittle);
-  for (let entry = 0; entry < entries; entry++) {
-    const at = first + 2 + 12 * entry;
-    if (view.getUint16(at, isLittle) === ORIENTATION) return view.getUint16(at + 8, isLittle) >= 5;
+/** Whether a camera's own segment has the tag for how it was held, the lower byte of a number first or last, and says a quarter. */
+function isTurnedIn(view: DataView, from: number, end: number): boolean {
+  for (let at = from; at < end; at++) {
+    const tag = view.getUint32(at);
+    if (tag === 0x01120003 || tag === 0x12010300) return view.getUint16(at + 8, tag > 0x02000000) > 4;
   }
   return false;
 }

@@ -6,7 +6,7 @@ import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { waveOf } from "../../../worker/elements/wave.ts";
 import { pageRest } from "../../page-rest.ts";
-import { toVtt } from "./subtitles.ts";
+import { toVtt } from "./to-vtt.ts";
 import { youtubeAddress } from "./youtube.ts";
 
 let page: TestPage;
