@@ -8,10 +8,10 @@ export const HEIGHT = "reprise-frame-height";
  */
 const TELLS_HEIGHT = `(() => {
   const root = document.documentElement;
-  let [width, height, chases] = [0, 0, 0];
+  let width, height, chases;
   const tell = () => {
-    const below = root.scrollHeight > innerHeight ? root.scrollHeight : 0;
-    const all = Math.max(Math.ceil(root.getBoundingClientRect().height), below);
+    const { scrollHeight } = root;
+    const all = scrollHeight > innerHeight ? scrollHeight : Math.ceil(root.getBoundingClientRect().height);
     chases = innerWidth === width && innerHeight !== height && all > innerHeight ? chases + 1 : 0;
     [width, height] = [innerWidth, innerHeight];
     if (chases < 3) parent.postMessage({ "${HEIGHT}": all }, "*");
