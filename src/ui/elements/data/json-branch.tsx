@@ -105,7 +105,7 @@ function Rows({ look, path, level, open, from, to }: RowsProps) {
         return (
           <JsonBranch
             // What is open stays so when others come before it.
-            key={child.path("")}
+            key={child.name}
             name={child.name}
             path={child.path(path)}
             node={child.node}

@@ -184,7 +184,7 @@ function plain(node: JsonNode): unknown {
   }
   if (look.type !== "branch") return look.text;
   if (isJsonTag(node) && node.$type === "Map") {
-    const entries = node.entries.map(([key, value]) => [plain(key), plain(value)] as const);
+    const entries = plain(node.entries) as [unknown, unknown][];
     // An object has names alone.
     return entries.every(([key]) => typeof key === "string") ? Object.fromEntries(entries) : entries;
   }

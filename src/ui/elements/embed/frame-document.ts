@@ -13,7 +13,8 @@ const TELLS_HEIGHT = `(() => {
     const { scrollHeight } = root;
     const all = scrollHeight > innerHeight ? scrollHeight : Math.ceil(root.getBoundingClientRect().height);
     chases = innerWidth === width && innerHeight !== height && all > innerHeight ? chases + 1 : 0;
-    [width, height] = [innerWidth, innerHeight];
+    width = innerWidth;
+    height = innerHeight;
     if (chases < 3) parent.postMessage({ "${HEIGHT}": all }, "*");
   };
   new ResizeObserver(tell).observe(root);

@@ -29,10 +29,10 @@ function jpegSize(view: DataView): PictureSize | null {
   for (let at = 2; view.getUint8(at) === 0xff; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint8(at + 1);
     // C4, C8 and CC are tables.
-    const startsFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    const startsFrame = marker === 0xc0 || (marker > 0xc0 && marker < 0xd0 && marker % 4 > 0);
     if (startsFrame) {
-      const [width, height] = [view.getUint16(at + 7), view.getUint16(at + 5)];
-      return isTurned ? { width: height, height: width } : { width, height };
+      const [across, down] = isTurned ? [5, 7] : [7, 5];
+      return { width: view.getUint16(at + across), height: view.getUint16(at + down) };
     }
     if (marker === 0xe1) isTurned ||= isTurnedIn(view, at + 4, at + view.getUint16(at + 2) - 8);
   }
