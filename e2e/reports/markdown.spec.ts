@@ -149,18 +149,13 @@ test.describe("formulas", () => {
     expect(two).toBeGreaterThan(one * 1.5);
   });
 
-  test("what is copied has the TeX of its formulas, and the line ends between its paragraphs (KaTeX/KaTeX#645)", async ({
+  test("what is copied has the TeX of its formulas, and the lines and cells around them (KaTeX/KaTeX#645)", async ({
     app,
     page,
   }) => {
-    await app.open({ source: markdown("Let $a_1$ be.\n\nThen\n\n- one\n- two\n\n$$b^2$$") });
-    await expect(within(page, ".katex")).toHaveCount(2);
-    expect((await copyOf(page.locator(".rp-md"))).trim().split(/\n+/)).toEqual([
-      "Let $a_1$ be.",
-      "Then",
-      "one",
-      "two",
-      "$$b^2$$",
-    ]);
+    await app.open({ source: markdown("Let $a_1$ be.\n\n| n | f |\n|---|---|\n| 1 | $x$ |\n\n```\ny = 2\n```\n\n$$b^2$$") });
+    await expect(within(page, ".katex")).toHaveCount(3);
+    const copied = await copyOf(page.locator(".rp-md"));
+    expect(copied.trim().split(/\n+/)).toEqual(["Let $a_1$ be.", "n\tf", "1\t$x$", "y = 2", "$$b^2$$"]);
   });
 });

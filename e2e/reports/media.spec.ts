@@ -31,10 +31,23 @@ canvas.getContext("2d").fillRect(0, 0, 400, 200);
 const plain = new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer());
 const exif = [0xff, 0xe1, 0, 34, ...new TextEncoder().encode("Exif"), 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8,
   0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
-st.image(new Uint8Array([...plain.subarray(0, 2), ...exif, ...plain.subarray(2)]));
-st.text("below");
+if (st.checkbox("Show")) st.image(new Uint8Array([...plain.subarray(0, 2), ...exif, ...plain.subarray(2)]));
 `,
     });
+    // As it is when it is put on the page, before anything of it is loaded.
+    const room = page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          new MutationObserver((_, observer) => {
+            const image = document.querySelector<HTMLImageElement>(".rp-images img");
+            if (image === null) return;
+            observer.disconnect();
+            resolve([image.getAttribute("width"), image.getAttribute("height")]);
+          }).observe(document, { childList: true, subtree: true }),
+        ),
+    );
+    await app.widget("checkbox", "Show").set(true);
+    expect(await room).toEqual(["200", "400"]);
     await expect.poll(() => size(picture(page))).toEqual([200, 400]);
     const box = await picture(page).boundingBox();
     expect([box?.width, box?.height]).toEqual([200, 400]);

@@ -1,11 +1,13 @@
-import type { SubtitleSource } from "./subtitles.ts";
+import type { VideoProps } from "../../../shared/elements/media.ts";
+
+type Given = Exclude<VideoProps["subtitles"][number]["source"], { from: "url" }>;
 
 /** What browsers read of subtitles: a file of VTT. */
-export async function vttOf(source: Exclude<SubtitleSource, { from: "url" }>): Promise<Blob> {
+export async function vttOf(source: Given): Promise<Blob> {
   return new Blob([toVtt(await textOf(source))], { type: "text/vtt" });
 }
 
-async function textOf(source: Exclude<SubtitleSource, { from: "url" }>): Promise<string> {
+async function textOf(source: Given): Promise<string> {
   if (source.from === "text") return source.text;
   return source.from === "blob" ? (source.blob as Blob).text() : new TextDecoder().decode(source.bytes);
 }
