@@ -31,6 +31,20 @@ it("st.table takes an object of plain values as names and values", async () => {
   ]);
 });
 
+/** Node does since version 21. */
+let tellsSource = false;
+JSON.parse("1", (...args: unknown[]) => {
+  tellsSource = args.length > 2;
+});
+
+it.runIf(tellsSource)("st.json shows a whole number in a text as it was written, however long", async () => {
+  const app = await runScript(`st.json('{"id": 2916334247900527532, "n": [-9007199254740993, 1e21, 0.1234567890123456789, 5]}')`);
+  expect(app.elements[0]?.props.value).toEqual({
+    id: { $type: "bigint", text: "2916334247900527532" },
+    n: [{ $type: "bigint", text: "-9007199254740993" }, 1e21, 0.12345678901234568, 5],
+  });
+});
+
 it("st.json shows a text that is JSON of an object or array as that, another as a text", async () => {
   const app = await runScript(`st.json('{"a": [1]}'); st.json("[no"); st.json("12")`);
   expect(app.get("json").map(({ props }) => props.value)).toEqual([{ a: [1] }, "[no", "12"]);

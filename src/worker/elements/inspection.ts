@@ -58,10 +58,17 @@ const levels: Reader<boolean | number> = (value, { fn, argument }) => {
 function parsed(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
-    return JSON.parse(value);
+    // A part is looked at by itself only where there may be such a number: that takes its time.
+    return /\d{16}/.test(value) ? JSON.parse(value, exactly) : JSON.parse(value);
   } catch {
     return value;
   }
+}
+
+/** A whole number as it was written, whatever a number of JavaScript makes of it; older browsers don't tell how it was. */
+function exactly(_: string, part: unknown, context?: { readonly source?: string }): unknown {
+  const isRounded = typeof part === "number" && Number.isInteger(part) && !Number.isSafeInteger(part);
+  return isRounded && /^-?\d+$/.test(context?.source ?? "") ? BigInt(context?.source ?? 0) : part;
 }
 
 /** What stands between a function's outer braces, without the common indentation; the expression of a short arrow. */

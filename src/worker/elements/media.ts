@@ -129,8 +129,8 @@ function textsFor(fn: string, name: string, given: unknown, count: number): (str
 }
 
 function imageSource(fn: string, src: unknown, clamp: boolean): MediaSource {
-  const svg = typeof src === "string" && /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(src);
-  if (svg) return { from: "bytes", bytes: new TextEncoder().encode(sizedSvg(src)), type: "image/svg+xml" };
+  if (typeof src === "string" && SVG.test(src))
+    return { from: "bytes", bytes: new TextEncoder().encode(sizedSvg(src.trim())), type: "image/svg+xml" };
   const isBytes = !Array.isArray(src) || typeof src[0] === "number";
   const source = (isBytes ? mediaSource(fn, src, imageType) : undefined) ?? pixelsOf(src) ?? pixelsOfRows(fn, src, clamp);
   if (source !== undefined) return source;
@@ -154,6 +154,10 @@ function pixelsOf(src: unknown): MediaSource | undefined {
   return { from: "pixels", width, height, pixels: Uint8ClampedArray.from(data) };
 }
 
+/** The text of an SVG, whatever its tools have written before its element. */
+const SVG =
+  /^\s*(?:<\?(?:[^?]|\?(?!>))*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!doctype\s+svg\b(?:[^>[]|\[[^\]]*\])*>\s*)*<svg[\s>]/i;
+
 /** With only a viewBox, browsers would show it as wide as they like. */
 function sizedSvg(svg: string): string {
   const [tag = ""] = /<svg\b[^>]*>/i.exec(svg) ?? [];
@@ -168,5 +172,6 @@ function sizedSvg(svg: string): string {
 
 /** By the first bytes, as browsers do. */
 function imageType(bytes: Uint8Array): string {
-  return typeIn(bytes) ?? (bytes[0] === 0x3c ? "image/svg+xml" : "application/octet-stream");
+  const isMarkup = /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64)));
+  return typeIn(bytes) ?? (isMarkup ? "image/svg+xml" : "application/octet-stream");
 }

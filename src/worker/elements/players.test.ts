@@ -60,6 +60,20 @@ describe("audio and video", () => {
       expect(youtubeId(address)).toBe(null);
   });
 
+  it.each([
+    ["?t=1862", 1862],
+    ["?t=1m50s", 110],
+    ["?t=1h0m5s", 3605],
+    ["?start=7", 7],
+    ["?t=soon", 0],
+    ["", 0],
+  ])("a film on YouTube begins where its address says, unless the script does: %s", async (query, start) => {
+    const app = await runScript(
+      `st.video("https://youtu.be/dQw4w9WgXcQ${query}"); st.video("https://youtu.be/dQw4w9WgXcQ${query}", { startTime: 3 });`,
+    );
+    expect(app.elements.map(({ props }) => props.startTime)).toEqual([start, 3]);
+  });
+
   it("subtitles are one source or one for each label, as a text, too", async () => {
     const srt = "1\n00:00:01,000 --> 00:00:02,000\nHi";
     const app = await runScript(

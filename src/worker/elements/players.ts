@@ -69,6 +69,7 @@ export const players = {
       poster === undefined || poster === null ? null : mediaSource(fn, poster, (bytes) => typeIn(bytes) ?? "image/png");
     if (picture === undefined) throw ArgumentError.of(fn, "options.poster", "an address, a Blob or bytes of a picture", poster);
     const { muted, width, ...play } = given;
+    if (id !== null) play.startTime ??= youtubeStart(String(src));
     drawLeaf(place, "video", { source, ...times(fn, play), muted, poster: picture, subtitles: tracks, ...onlyGiven({ width }) });
   },
 };
@@ -152,4 +153,13 @@ export function youtubeId(address: string): string | null {
         ? (searchParams.get("v") ?? /^\/(?:embed|shorts|live|v)\/([^/]+)/.exec(pathname)?.[1])
         : undefined;
   return id !== undefined && /^[\w-]{11}$/.test(id) ? id : null;
+}
+
+/** Where such an address says that the film begins, as it is copied there: seconds, or `1h2m3s`; null if it does not. */
+function youtubeStart(address: string): number | null {
+  const { searchParams } = new URL(address);
+  const [, ...parts] =
+    /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?$/.exec(searchParams.get("t") ?? searchParams.get("start") ?? "") ?? [];
+  const start = parts.reduce((all, part) => all * 60 + Number(part ?? 0), 0);
+  return start === 0 ? null : start;
 }

@@ -62,22 +62,37 @@ async function* responseParts(response: Response): AsyncGenerator<unknown> {
     return;
   }
   let rest = "";
+  let said: string[] = [];
   for await (const text of textParts(response.body)) {
     const lines = (rest + String(text)).split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      const event = eventIn(line);
-      if (event !== undefined) yield event;
+      const data = dataIn(line);
+      if (data === undefined && line !== "") continue;
+      // Some servers leave out the empty line behind an object.
+      if (data !== undefined && eventOf(data) === data) said.push(data);
+      else {
+        if (said.length > 0) yield eventOf(said.join("\n"));
+        said = [];
+        if (data !== undefined) yield eventOf(data);
+      }
     }
   }
-  const last = eventIn(rest);
-  if (last !== undefined) yield last;
+  const last = dataIn(rest);
+  if (last !== undefined) said.push(last);
+  if (said.length > 0) yield eventOf(said.join("\n"));
 }
 
-/** The data of a line of an event stream; undefined for one that has none. */
-function eventIn(line: string): unknown {
-  const [, data] = /^data: ?(.*)$/.exec(line) ?? [];
-  if (data === undefined || data === "[DONE]") return undefined;
+/** What a line of an event stream has as data; undefined for one that has none. */
+function dataIn(line: string): string | undefined {
+  const [all, data = ""] = /^data(?:: ?(.*))?$/.exec(line) ?? [];
+  return all === undefined ? undefined : data;
+}
+
+/** An object or a text, if that is what the data of an event says as JSON; else the data. A number may be a word of a text. */
+function eventOf(data: string): unknown {
+  if (data === "[DONE]") return "";
+  if (!/^\s*[{["]/.test(data)) return data;
   try {
     return JSON.parse(data);
   } catch {

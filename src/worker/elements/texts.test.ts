@@ -215,4 +215,21 @@ describe("st.image", () => {
       '<svg width="30" height="20" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0"/></svg>',
     );
   });
+
+  it.each([
+    ["a declaration", '<?xml version="1.0" standalone="no"?>\n'],
+    ["a document type", `<?xml version="1.0"?><!-- by - a tool --><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'svg11.dtd'>\n`],
+    ["entities of its own", '<!DOCTYPE svg [ <!ENTITY ns "http://x.org/"> ]>'],
+    ["a mark of byte order", "\ufeff\n"],
+  ])("takes that of an SVG with %s before it, as text and as bytes", async (_, before) => {
+    const svg = `${before}<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"></svg>`;
+    const app = await runScript("st.image(svg); st.image(new TextEncoder().encode(svg));", { globals: { svg } });
+    const sources = app
+      .get("image")
+      .map(({ props }) => (props.images as { source: { from: string; type?: string } }[])[0]?.source);
+    expect(sources).toMatchObject([
+      { from: "bytes", type: "image/svg+xml" },
+      { from: "bytes", type: "image/svg+xml" },
+    ]);
+  });
 });

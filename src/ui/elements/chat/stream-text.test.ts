@@ -24,6 +24,11 @@ describe("a text that is half written", () => {
     ["\\*a", "\\*a"],
     ["**a**\n\nb **c", "**a**\n\nb **c**"],
     ["2 * 3", "2 * 3"],
+    ["Here they are:\n-", "Here they are:"],
+    ["Here\n==", "Here"],
+    ["a\n\n-", "a\n\n-"],
+    ["Title\n---", "Title\n---"],
+    ["```py\ndef f(a,\n\n**more):\n```\nso `f", "```py\ndef f(a,\n\n**more):\n```\nso `f`"],
   ])("%j is shown as %j", (text, expected) => {
     expect(closed(text)).toBe(expected);
   });

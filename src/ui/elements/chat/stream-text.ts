@@ -1,16 +1,32 @@
 /** A markdown text that is half written. */
 import { FENCE } from "../text/markdown-pieces.ts";
 
-/** The code in a text that ends within a fence, the text before it, and its language; null if it does not. */
-export function openFence(text: string): { before: string; language: string; code: string } | null {
-  const lines = text.split("\n");
-  let open: { at: number; mark: string } | null = null;
+interface Fences {
+  /** The last one, if the text ends within it: its line and its mark. */
+  open: { at: number; mark: string } | null;
+  /** So many lines stand before what follows the last one that is closed. */
+  after: number;
+}
+
+function fencesOf(lines: readonly string[]): Fences {
+  let open: Fences["open"] = null;
+  let after = 0;
   for (const [at, line] of lines.entries()) {
     const [, mark] = FENCE.exec(line) ?? [];
     if (mark === undefined) continue;
     if (open === null) open = { at, mark };
-    else if (mark.startsWith(open.mark) && line.trim() === mark) open = null;
+    else if (mark.startsWith(open.mark) && line.trim() === mark) {
+      open = null;
+      after = at + 1;
+    }
   }
+  return { open, after };
+}
+
+/** The code in a text that ends within a fence, the text before it, and its language; null if it does not. */
+export function openFence(text: string): { before: string; language: string; code: string } | null {
+  const lines = text.split("\n");
+  const { open } = fencesOf(lines);
   if (open === null) return null;
   const { at, mark } = open;
   const language = (lines[at] ?? "").trim().slice(mark.length).trim();
@@ -19,9 +35,13 @@ export function openFence(text: string): { before: string; language: string; cod
 
 /** A text that is half written, with what is open in its last paragraph closed: emphasis, code, links, formulas. */
 export function closed(text: string): string {
-  const from = text.lastIndexOf("\n\n") + 1;
+  const lines = text.split("\n");
+  const fenced = lines.slice(0, fencesOf(lines).after).join("\n").length;
+  const from = Math.max(text.lastIndexOf("\n\n") + 1, fenced);
   const last = text
     .slice(from)
+    // It would make a heading of the line before, and begins a list more often.
+    .replace(/(\S[ \t]*)\n {0,3}(?:--?|==?)[ \t]*$/, "$1")
     // Half a picture is none; of half a link, its words.
     .replace(/!\[[^\]\n]*(?:\](?:\([^)\n]*)?)?$/, "")
     .replace(/\[([^\]\n]*)\]\([^)\n]*$/, "$1")

@@ -5,7 +5,7 @@ import { useApp } from "../../app-context.ts";
 import { useUnder } from "../../under.ts";
 import { CodeView } from "../text/code.tsx";
 import { showText } from "../text/growing-text.ts";
-import { MarkdownBody, markdownRenderer } from "../text/markdown-body.tsx";
+import { MarkdownBody } from "../text/markdown-body.tsx";
 import { piecesOf } from "../text/markdown-pieces.ts";
 import { type NodeOf, rootAttributes, scrollableAttributes, sizedAttributes, type ViewProps } from "../view.ts";
 import { closed, openFence } from "./stream-text.ts";
@@ -97,14 +97,9 @@ class Piece extends Component<PieceProps> {
         </>
       );
     }
-    const body = isGrowing && !html ? closed(text) : text;
-    const rendered = isGrowing && !html ? markdownRenderer.loaded?.renderMarkdown(body, { asks: true }) : undefined;
-    // Formulas, names, colours and pictures come when it is settled. It is escaped by the renderer.
-    return rendered === undefined ? (
-      <MarkdownBody body={body} html={html} anchors />
-    ) : (
-      <div class="rp-md rp-stream-end" dangerouslySetInnerHTML={{ __html: rendered }} />
-    );
+    if (!isGrowing || html) return <MarkdownBody body={text} html={html} anchors />;
+    // The same place, so that what is selected in it stays so when it is settled.
+    return <MarkdownBody body={closed(text)} class="rp-md rp-stream-end" anchors="later" />;
   }
 }
 

@@ -104,7 +104,8 @@ function Rows({ look, path, level, open, from, to }: RowsProps) {
         const child: JsonRow = look.at(from + index);
         return (
           <JsonBranch
-            key={index}
+            // What is open stays so when others come before it.
+            key={child.name}
             name={child.name}
             path={child.path(path)}
             node={child.node}

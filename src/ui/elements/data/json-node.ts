@@ -105,7 +105,7 @@ function readTag(tag: JsonTag): JsonLook {
       const at = (index: number): JsonRow => {
         const [key, node] = entries[index] as [JsonNode, JsonNode];
         const name = preview(lookOf(key), 40);
-        return { name, path: (of) => `${of}.get(${name})`, node };
+        return { name, path: (of) => `${of}.get(${typeof key === "string" ? JSON.stringify(key) : name})`, node };
       };
       const look = list(`Map(${tag.size})`, [], tag.more);
       return { ...look, count: entries.length, at, marks: ["{", "}"], named: true };
@@ -183,6 +183,11 @@ function plain(node: JsonNode): unknown {
     return Array.from({ length: look.count }, (_, at) => plain(look.at(at).node));
   }
   if (look.type !== "branch") return look.text;
+  if (isJsonTag(node) && node.$type === "Map") {
+    const entries = plain(node.entries) as [unknown, unknown][];
+    // An object has names alone.
+    return entries.every(([key]) => typeof key === "string") ? Object.fromEntries(entries) : entries;
+  }
   return Object.fromEntries(
     Array.from({ length: look.count }, (_, at) => {
       const row = look.at(at);

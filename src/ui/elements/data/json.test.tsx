@@ -112,5 +112,35 @@ it("a value is copied as JSON, with what that cannot say in words", () => {
         s: { $type: "Set", size: 1, items: [2] },
       }),
     ),
-  ).toEqual({ m: { '"k"': "1n" }, s: [2] });
+  ).toEqual({ m: { k: "1n" }, s: [2] });
+});
+
+it("a Map is copied whole: under its own keys, however long, and as pairs where these are no texts", () => {
+  const long = "k".repeat(60);
+  const keyed = {
+    $type: "Map",
+    size: 2,
+    entries: [[`${long}1`, 1] as [string, number], [`${long}2`, 2] as [string, number]],
+  } as const;
+  expect(JSON.parse(jsonText(keyed as unknown as JsonNode))).toEqual({ [`${long}1`]: 1, [`${long}2`]: 2 });
+  const paired = {
+    $type: "Map",
+    size: 2,
+    entries: [
+      [1, "number"],
+      ["1", "text"],
+    ],
+  };
+  expect(JSON.parse(jsonText(paired as unknown as JsonNode))).toEqual([
+    [1, "number"],
+    ["1", "text"],
+  ]);
+});
+
+it("what its reader has opened stays open when other fields come before it", async () => {
+  await show({ b: { x: 1 } }, 1);
+  page.host.querySelector<HTMLElement>("[data-path='$.b'] > .rp-json-fold")?.click();
+  await eventually(() => expect(lines()).toEqual(["{1}", "b {1}", "x 1"]));
+  await show({ a: { y: 2 }, b: { x: 3 } }, 1);
+  await eventually(() => expect(lines()).toEqual(["{2}", "a {1} {y: 2}", "b {1}", "x 3"]));
 });

@@ -38,6 +38,30 @@ describe("components.html", () => {
     await eventually(() => expect(element.offsetHeight).toBe(40));
   });
 
+  it.each([
+    ["content that is a bit higher than its frame is not followed for ever", "min-height: 100vh; padding: 10px"],
+    ["nor is what is a tenth higher", "height: 110vh"],
+  ])("%s", async (_, style) => {
+    const heights: number[] = [];
+    const heard = ({ data }: MessageEvent): void => void heights.push(heightIn(data) ?? 0);
+    addEventListener("message", heard);
+    const element = await showFrame(`<!doctype html><body style="${style}"><script>
+      let turns = 0;
+      const turn = () => (++turns < 30 ? requestAnimationFrame(turn) : parent.postMessage({ isOver: true }, "*"));
+      addEventListener("load", turn);
+    </script>`);
+    const over = new Promise<void>((resolve) => addEventListener("message", ({ data }) => "isOver" in data && resolve()));
+    await over;
+    removeEventListener("message", heard);
+    expect(heights.length).toBeGreaterThan(0);
+    expect(element.offsetHeight).toBeLessThan(300);
+  });
+
+  it("content below a root that is as high as its frame is not cut", async () => {
+    const element = await showFrame(`<!doctype html><style>html, body { height: 100% }</style><div style="height: 400px"></div>`);
+    await eventually(() => expect(element.offsetHeight).toBe(400));
+  });
+
   it("has the height that it is given, fractions allowed", async () => {
     expect((await showFrame("<p>a</p>", 90.5)).getBoundingClientRect().height).toBe(90.5);
   });

@@ -3,11 +3,20 @@ export const HEIGHT = "reprise-frame-height";
 
 /**
  * Runs in the frame: tells how high its content is, whenever that changes. The box that is watched is that of the root element, which is
- * as high as what it holds, whatever height the frame has.
+ * as high as what it holds, whatever height the frame has; a root that takes its height from the frame has more below. What is higher again
+ * each time that the frame is given its height, as `100vh` and a padding are, is not followed for ever.
  */
 const TELLS_HEIGHT = `(() => {
   const root = document.documentElement;
-  const tell = () => parent.postMessage({ "${HEIGHT}": Math.ceil(root.getBoundingClientRect().height) }, "*");
+  let width, height, chases;
+  const tell = () => {
+    const { scrollHeight } = root;
+    const all = scrollHeight > innerHeight ? scrollHeight : Math.ceil(root.getBoundingClientRect().height);
+    chases = innerWidth === width && innerHeight !== height && all > innerHeight ? chases + 1 : 0;
+    width = innerWidth;
+    height = innerHeight;
+    if (chases < 3) parent.postMessage({ "${HEIGHT}": all }, "*");
+  };
   new ResizeObserver(tell).observe(root);
   addEventListener("load", tell);
 })();`;

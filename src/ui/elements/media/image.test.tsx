@@ -76,6 +76,20 @@ describe("a picture", () => {
     await eventually(() => expect(page.host.textContent).toContain("could not be loaded"));
   });
 
+  it.each([
+    ["upright as it lies", 1, { width: 40, height: 30 }],
+    ["turned by a half", 3, { width: 40, height: 30 }],
+    ["turned by a quarter", 6, { width: 30, height: 40 }],
+  ])("that a camera took %s has room as it is shown", (_, orientation, size) => {
+    const little = [...[0x49, 0x49, 0x2a, 0, 8, 0, 0, 0], ...[1, 0], ...[0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0]];
+    const big = [...[0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8], ...[0, 1], ...[1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]];
+    for (const tiff of [little, big]) {
+      const exif = [0xff, 0xe1, 0, tiff.length + 8, ...new TextEncoder().encode("Exif"), 0, 0, ...tiff];
+      const frame = [0xff, 0xc0, 0, 11, 8, 0, 30, 0, 40, 1];
+      expect(pictureSize(Uint8Array.of(0xff, 0xd8, ...exif, ...frame))).toEqual(size);
+    }
+  });
+
   it("whose bytes say nothing of a size, or end too soon, is left to the browser", () => {
     expect(pictureSize(new TextEncoder().encode("<svg xmlns='http://www.w3.org/2000/svg'/>"))).toBe(null);
     expect(pictureSize(Uint8Array.of(0x89, 0x50, 0x4e, 0x47))).toBe(null);

@@ -23,15 +23,29 @@ function sizeIn(view: DataView): PictureSize | null {
   return null;
 }
 
-/** Segments: a marker, a length, content; the size is in the one that starts the frame. */
+/** Segments: a marker, a length, content; the size is in the one that starts the frame. A camera that was held upright says so before. */
 function jpegSize(view: DataView): PictureSize | null {
+  let isTurned = false;
   for (let at = 2; view.getUint8(at) === 0xff; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint8(at + 1);
     // C4, C8 and CC are tables.
-    const startsFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (startsFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    const startsFrame = marker === 0xc0 || (marker > 0xc0 && marker < 0xd0 && marker % 4 > 0);
+    if (startsFrame) {
+      const [across, down] = isTurned ? [5, 7] : [7, 5];
+      return { width: view.getUint16(at + across), height: view.getUint16(at + down) };
+    }
+    if (marker === 0xe1) isTurned ||= isTurnedIn(view, at + 4, at + view.getUint16(at + 2) - 8);
   }
   return null;
+}
+
+/** Whether a camera's own segment has the tag for how it was held, the lower byte of a number first or last, and says a quarter. */
+function isTurnedIn(view: DataView, from: number, end: number): boolean {
+  for (let at = from; at < end; at++) {
+    const tag = view.getUint32(at);
+    if (tag === 0x01120003 || tag === 0x12010300) return view.getUint16(at + 8, tag > 0x02000000) > 4;
+  }
+  return false;
 }
 
 function webpSize(view: DataView): PictureSize | null {

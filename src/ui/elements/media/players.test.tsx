@@ -6,7 +6,7 @@ import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
 import { waveOf } from "../../../worker/elements/wave.ts";
 import { pageRest } from "../../page-rest.ts";
-import { toVtt } from "./subtitles.ts";
+import { toVtt } from "./to-vtt.ts";
 import { youtubeAddress } from "./youtube.ts";
 
 let page: TestPage;
@@ -133,6 +133,9 @@ describe("st.video", () => {
       ]),
     );
     expect(await (await fetch(tracks()[0]?.src ?? "")).text()).toBe("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nHi, you");
+    expect(toVtt("1\n0:00:01,000 --> 1:02,500\n{\\an8}Above --> 1:00\n")).toBe(
+      "WEBVTT\n\n1\n00:00:01.000 --> 01:02.500\nAbove --> 1:00\n",
+    );
     expect(toVtt("WEBVTT\n\n00:01.000 --> 00:02.000\na")).toContain("WEBVTT");
   });
 

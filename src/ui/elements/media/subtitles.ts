@@ -11,27 +11,17 @@ export function useSubtitles(source: SubtitleSource): string | undefined {
     if (source.from === "url") return setUrl(safeAddress(source.url));
     let lent: string | undefined;
     let isOver = false;
-    void textOf(source).then((text) => {
+    const show = (vtt: Blob): void => {
       if (isOver) return;
-      lent = URL.createObjectURL(new Blob([toVtt(text)], { type: "text/vtt" }));
+      lent = URL.createObjectURL(vtt);
       setUrl(lent);
-    });
+    };
+    // Without them the film is seen all the same.
+    import("./to-vtt.ts").then(({ vttOf }) => vttOf(source)).then(show, () => {});
     return () => {
       isOver = true;
       if (lent !== undefined) URL.revokeObjectURL(lent);
     };
   }, [source]);
   return url;
-}
-
-async function textOf(source: Exclude<SubtitleSource, { from: "url" }>): Promise<string> {
-  if (source.from === "text") return source.text;
-  return source.from === "blob" ? (source.blob as Blob).text() : new TextDecoder().decode(source.bytes);
-}
-
-/** VTT differs from SRT by its first line, and by a point before the milliseconds. */
-export function toVtt(text: string): string {
-  const plain = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  if (/^WEBVTT\b/.test(plain)) return plain;
-  return `WEBVTT\n\n${plain.replace(/^(.*-->.*)$/gm, (times) => times.replace(/,(?=\d{3}\b)/g, "."))}`;
 }

@@ -16,8 +16,21 @@ export function copyAsTex(event: ClipboardEvent): void {
     const display = formula.closest(".katex-display");
     (display ?? formula).replaceWith(display === null ? `$${tex}$` : `$$${tex}$$`);
   }
-  event.clipboardData.setData("text/plain", part.textContent ?? "");
+  event.clipboardData.setData("text/plain", textOf(part, event.currentTarget as HTMLElement));
   event.preventDefault();
+}
+
+/** The text of a part of a page as a browser copies it: with its line ends, which depend on how it is laid out. */
+function textOf(part: DocumentFragment, host: HTMLElement): string {
+  for (const button of part.querySelectorAll("button")) button.remove();
+  const box = document.createElement("div");
+  // Behind what is seen: what is hidden has no layout.
+  box.style.cssText = "position: fixed; inset: 0; z-index: -1; opacity: 0;";
+  box.append(part);
+  host.append(box);
+  const text = box.innerText;
+  box.remove();
+  return text;
 }
 
 function formulaOf(node: Node): Element | null {

@@ -68,6 +68,20 @@ describe("st.latex", () => {
     };
     expect(copied(one(".rp-latex .mord"))).toBe("$$a^2$$");
     expect(copied(one(".rp-md p"))).toBe("so $b_1$ is");
+    await page.show(markdown("one $a$\n\ntwo\n\n- three\n- four\n\n```\nx = 1\n```"));
+    await eventually(() => expect(one(".rp-md .katex")).not.toBe(null));
+    expect(copied(one(".rp-md")).trim()).toBe("one $a$\n\ntwo\n\nthree\nfour\nx = 1");
+    expect(one(".rp-md").querySelectorAll("p")).toHaveLength(2);
+  });
+
+  it("in a heading are no part of what links call it by their layout, nor are emoji and footnotes by what has been loaded", async () => {
+    const body = "## The $x^2$ law :tada: [^n]\n\n[^n]: Note.";
+    for (const turn of ["before they are there", "after"]) {
+      await page.show(markdown(`${body}\n\n${turn}`));
+      await eventually(() => expect(one(".rp-md h2 .katex")).not.toBe(null));
+      const link = one<HTMLAnchorElement>(".rp-anchor");
+      expect([link.getAttribute("href"), link.ariaLabel]).toEqual(["#the-x-2-law", "Link to The x^2 law"]);
+    }
   });
 
   it("has KaTeX's styles and fonts, and the page around has none of its rules", async () => {

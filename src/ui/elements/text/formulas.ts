@@ -9,6 +9,22 @@ import { addFormulaFonts } from "./formula-fonts.ts";
 /** A formula of its own line has the gaps of the page around it. */
 const OWN_GAPS = ".katex-display { margin: 0; padding-block: 0.25em; }";
 
+/**
+ * The number of a formula stands at the end of its line, and the formula in the middle. KaTeX lays it over that line, where it would cover
+ * a formula that is as wide; here both have their room. Several lines are left to KaTeX.
+ */
+const NUMBERS = `
+  .rp-latex-box:has(.katex-tag) { flex: 1; }
+  .katex-display > .katex > .katex-html:has(> .katex-tag):not(:has(> .katex-newline)) {
+    display: flex;
+    align-items: baseline;
+    inline-size: max-content;
+    min-inline-size: 100%;
+    &::before { content: ""; flex: 1; }
+    & > .katex-tag { position: static; flex: 1; padding-inline-start: 1em; text-align: end; }
+  }
+`;
+
 let styles: CSSStyleSheet | undefined;
 
 /**
@@ -18,7 +34,9 @@ let styles: CSSStyleSheet | undefined;
 function addStyles(host: HTMLElement): void {
   if (styles === undefined) {
     styles = new CSSStyleSheet();
-    styles.replaceSync(`:where(.rp-app):not(#rp) { ${katexStyles.replace(/@font-face\s*\{[^}]*\}/g, "")} ${OWN_GAPS} }`);
+    styles.replaceSync(
+      `:where(.rp-app):not(#rp) { ${katexStyles.replace(/@font-face\s*\{[^}]*\}/g, "")} ${OWN_GAPS} ${NUMBERS} }`,
+    );
     addFormulaFonts();
   }
   adoptStyles(host, styles);

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { LazyModule } from "../../lazy-module.ts";
+import type { Anchors } from "./markdown-dom.tsx";
 
 /** What renders markdown that is more than plain words; loaded with the first such text, or right after the first page. */
 export const markdownRenderer = new LazyModule(() => import("./markdown-dom.tsx"));
@@ -19,8 +20,8 @@ export interface MarkdownBodyProps {
   inline?: boolean;
   /** False where the text is pressed itself: of links only their texts. */
   links?: boolean;
-  /** Headings have links to themselves. */
-  anchors?: boolean;
+  /** Headings have links to themselves; "later": what needs more than HTML waits as well, as the text is not whole. */
+  anchors?: Anchors;
 }
 
 /** Markdown as DOM. */
@@ -40,7 +41,7 @@ export function MarkdownBody({
   const isPlain = plain.test(body) && !listOrLink.test(body);
   const markdown = markdownRenderer.loaded;
   const sanitize = sanitizer.loaded?.sanitizeHtml;
-  const growth = isPlain ? undefined : markdown?.growthOf(host, body, { html, inline, links }, app);
+  const growth = isPlain ? undefined : markdown?.growthOf(host, body, { html, inline, links }, app, anchors);
   // Escaped by the renderer, or sanitised.
   const safe = growth && (html ? sanitize?.(growth.html, growth.options.asks) : growth.html);
   const pending = !isPlain && safe === undefined;
@@ -52,7 +53,7 @@ export function MarkdownBody({
     );
   }, [pending]);
   useLayoutEffect(() => {
-    markdown?.finishMarkdown(host, body, anchors && app.domId, app);
+    markdown?.finishMarkdown(host, body, anchors, app);
   });
   if (isPlain) return <Tag class={className}>{inline ? body.trim() : <p>{body.trim()}</p>}</Tag>;
   if (safe === undefined) {

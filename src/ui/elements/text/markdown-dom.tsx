@@ -22,8 +22,12 @@ type Host = RefObject<HTMLElement | null>;
 /** What shows the text of each view, by the view's own reference. */
 const growths = new WeakMap<Host, MarkdownGrowth>();
 
+/** Whether headings have links to themselves; "later": more of the text comes, and with it all that HTML alone can't say. */
+export type Anchors = boolean | "later";
+
 /** What shows a text in the place of the one before. */
-export function growthOf(host: Host, body: string, given: MarkdownOptions, app: AppServices): MarkdownGrowth {
+export function growthOf(host: Host, body: string, given: MarkdownOptions, app: AppServices, anchors: Anchors): MarkdownGrowth {
+  if (anchors === "later") return new MarkdownGrowth(body, { ...given, asks: true });
   const options = { ...given, asks: asksOwn(app) };
   const growth = growths.get(host)?.next(body, options) ?? new MarkdownGrowth(body, options);
   growths.set(host, growth);
@@ -35,13 +39,15 @@ const emoji = new LazyModule(() => import("./emoji-names.ts"));
 /**
  * Shows what has come behind a text, and gives rendered markdown what HTML alone can't say: formulas, emoji, icons, buttons that copy, links of headings, colours of code. What
  * has been done is not done again. What takes code of its own comes a moment later, the first time.
- * @param anchors what ids of headings begin with; false for headings without links
+ * @param anchors of headings: their ids begin with the app's
  * @param app that it stands in: it says which pictures load unasked
  */
-export function finishMarkdown(view: Host, body: string, anchors: string | false, app: AppServices): void {
+export function finishMarkdown(view: Host, body: string, anchors: Anchors, app: AppServices): void {
   const { current: host } = view;
-  if (host === null) return;
+  if (host === null || anchors === "later") return;
   growths.get(view)?.draw(host, body);
+  // Named by what was written: formulas and emoji come later, or right below.
+  if (anchors) for (const heading of host.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6")) linkTo(heading, app.domId);
   offerRemoteImages(host, app);
   if (host.querySelector("pre") !== null) {
     void highlightWithin(host);
@@ -53,8 +59,6 @@ export function finishMarkdown(view: Host, body: string, anchors: string | false
   if (names.length > 0) withModule(emoji, ({ emojiNames }) => drawEmoji(names, emojiNames));
   const glyphs = namedIn(host, true);
   if (glyphs.length > 0) withModule(icons, ({ iconWays }) => drawIcons(glyphs, iconWays));
-  if (anchors !== false)
-    for (const heading of host.querySelectorAll<HTMLElement>("h1, h2, h3, h4, h5, h6")) linkTo(heading, anchors);
 }
 
 /** At once if it is there, so that nothing is seen of what was before. What fails leaves the text as it was written. */
@@ -70,10 +74,18 @@ function offerCopy(box: HTMLElement): void {
   render(<CopyButton text={() => box.querySelector("code")?.textContent?.replace(/\n$/, "") ?? ""} />, place);
 }
 
+/** What a heading says, without numbers of footnotes, and names of emoji and icons. */
+function wordsOf(heading: HTMLElement): string {
+  const copy = heading.cloneNode(true) as HTMLElement;
+  for (const other of copy.querySelectorAll(".rp-named, .rp-footnote-ref")) other.remove();
+  return (copy.textContent ?? "").trim();
+}
+
 /** A link stands beside the heading, not in it: it is no part of its name. */
 function linkTo(heading: HTMLElement, domId: string): void {
   if (heading.parentElement?.classList.contains("rp-md-heading")) return;
-  const slug = slugOf(heading.textContent ?? "");
+  const words = wordsOf(heading);
+  const slug = slugOf(words);
   if (slug === "") return;
   const row = document.createElement("div");
   row.className = "rp-md-heading";
@@ -83,7 +95,7 @@ function linkTo(heading: HTMLElement, domId: string): void {
   const link = document.createElement("a");
   link.className = "rp-anchor";
   link.textContent = "#";
-  link.setAttribute("aria-label", `Link to ${heading.textContent ?? ""}`);
+  link.setAttribute("aria-label", `Link to ${words}`);
   row.append(heading, " ", link);
   nameHeading(link, { heading, domId, slug, isGiven: false });
 }

@@ -114,7 +114,7 @@ const math = {
   level: "inline" as const,
   tokenizer(src: string) {
     const [whole, display, inline] =
-      /^\$\$([^$]+?)\$\$|^\$(?![\s$])((?:[^$\\\n]|\\.|\n(?!\n))*?(?<![\s\\]))\$(?!\d)/.exec(src) ?? [];
+      /^\$\$((?:[^$\\]|\\[\s\S])+?)\$\$|^\$(?![\s$])((?:[^$\\\n]|\\.|\n(?!\n))*?(?<![\s\\]))\$(?!\d)/.exec(src) ?? [];
     if (whole === undefined) return undefined;
     return { type: "math", raw: whole, text: (display ?? inline ?? "").trim(), display: display !== undefined };
   },
@@ -146,18 +146,23 @@ function noteOf(name: string): { number: number; html: string | null } {
   return known;
 }
 
+/** Lines of one paragraph; what stands further in behind them, behind empty lines as well, belongs to it. */
+const FOOTNOTE =
+  /^\[\^([^\]\s]{1,50})\]:[ \t]*([^\n]*(?:\n(?!\[\^)[^\n]*\S[^\n]*)*)((?:(?:\n[ \t]*)+\n(?: {4}|\t)[^\n]*\S[^\n]*(?:\n(?!\[\^)[^\n]*\S[^\n]*)*)*)(?:\n+|$)/;
+
 const footnote = {
   name: "footnote",
   level: "block" as const,
   tokenizer(this: TokenizerThis, src: string) {
-    const [raw, name, text] = /^\[\^([^\]\s]{1,50})\]:[ \t]*([^\n]*(?:\n(?!\[\^)[^\n]*\S[^\n]*)*)(?:\n+|$)/.exec(src) ?? [];
+    const [raw, name, text, more] = FOOTNOTE.exec(src) ?? [];
     if (raw === undefined || name === undefined || text === undefined) return undefined;
-    const token = { type: "footnote", raw, name, tokens: [] };
-    this.lexer.inline(text, token.tokens);
+    const token = { type: "footnote", raw, name, tokens: [], blocks: more !== "" };
+    if (token.blocks) this.lexer.blockTokens(`${text}${more}`.replace(/\n(?: {1,4}|\t)/g, "\n"), token.tokens);
+    else this.lexer.inline(text, token.tokens);
     return token;
   },
-  renderer(this: RendererThis, token: Tokens.Generic) {
-    noteOf(String(token.name)).html = this.parser.parseInline(token.tokens ?? []);
+  renderer(this: RendererThis, { name, blocks, tokens = [] }: Tokens.Generic) {
+    noteOf(String(name)).html = blocks ? this.parser.parse(tokens) : this.parser.parseInline(tokens);
     return "";
   },
 };
@@ -190,10 +195,10 @@ export function endFootnotes(html: string): string {
     return `<sup class="rp-footnote-ref"><a href="#footnote-${number}" aria-label="Footnote ${number}">${number}</a></sup>`;
   });
   if (used.length === 0) return body;
-  const items = used.map(
-    (text, index) =>
-      `<li dir="auto">${text} <a class="rp-footnote-back" href="#footnote-ref-${index + 1}" aria-label="Back to the text">↩</a></li>`,
-  );
+  const items = used.map((text, index) => {
+    const back = ` <a class="rp-footnote-back" href="#footnote-ref-${index + 1}" aria-label="Back to the text">↩</a>`;
+    return `<li dir="auto">${text.replace(/(?:<\/p>\s*)?$/, (end) => back + end)}</li>`;
+  });
   return `${body}<ol class="rp-footnotes">${items.join("")}</ol>\n`;
 }
 

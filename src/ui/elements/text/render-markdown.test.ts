@@ -28,6 +28,45 @@ describe("renderMarkdown", () => {
     expect(renderMarkdown(body)).toBe(`<p>${html}</p>\n`);
   });
 
+  it.each([
+    [
+      "beside its letters and marks emphasis begins and ends",
+      "**真，**她**「x」**y",
+      "<strong>真，</strong>她<strong>「x」</strong>y",
+    ],
+    ["also of those beyond the first plane", '𠀀**"x"**𠀀', "𠀀<strong>&quot;x&quot;</strong>𠀀"],
+    ["brackets of others count as much", "語**(x)**語 한**[x]**은", "語<strong>(x)</strong>語 한<strong>[x]</strong>은"],
+    [
+      "what begins before blanks ends as ever",
+      "**中** **a**中*b* 2 * 中",
+      "<strong>中</strong> <strong>a</strong>中<em>b</em> 2 * 中",
+    ],
+    ["in code nothing is marked", "`**真，**她`", "<code>**真，**她</code>"],
+    ["one tilde behind a letter or a digit is one of a range", "1~3, 80~100 ~~x~~ ~y~", "1~3, 80~100 <del>x</del> <del>y</del>"],
+  ])("in scripts without blanks %s", (_, body, html) => {
+    expect(renderMarkdown(body, { inline: true })).toBe(html);
+  });
+
+  it.each([
+    ["见 https://x.org/a。后", "https://x.org/a"],
+    ["见 https://x.org/a（后）", "https://x.org/a"],
+    ["www.x.org，后", "http://www.x.org"],
+    ["https://x.org/中文", "https://x.org/中文"],
+    ["see https://x.org/a, then", "https://x.org/a"],
+  ])("an address ends before the marks around it: %s", (body, address) => {
+    expect(/href="([^"]*)"/.exec(renderMarkdown(body))?.[1]).toBe(address);
+  });
+
+  it.each([
+    ["[a](https://x.org/?a=1&amp;b=2 'B &amp; C')", 'href="https://x.org/?a=1&amp;b=2" title="B &amp; C"'],
+    ['![a &amp; **b** "c"](x.png)', 'src="x.png" alt="a &amp; b &quot;c&quot;"'],
+    // Of other entities none is read: it could spell a scheme.
+    ["[a](java&#115;cript:alert(1))", 'href="java&amp;#115;cript:alert(1)"'],
+    ["[a](java&amp;#115;cript:alert(1))", 'href="java&amp;#115;cript:alert(1)"'],
+  ])("an ampersand that was written as an entity is one: %s", (body, attributes) => {
+    expect(renderMarkdown(body)).toContain(attributes);
+  });
+
   it("escapes what stands in titles and alternative texts", () => {
     expect(renderMarkdown(`![a"b](x.png 'c"d')`)).toBe(
       '<p><img src="x.png" alt="a&quot;b" title="c&quot;d" loading="lazy"></p>\n',
@@ -162,6 +201,19 @@ describe("markdown beyond GFM", () => {
     ["in lines of its own", "x\n\n$$\na\n$$\n\ny", '<p>x</p>\n<div class="rp-math-block">a</div><p>y</p>\n'],
   ])("a formula %s is a block", (_, text, html) => {
     expect(renderMarkdown(text)).toBe(html);
+  });
+
+  it("a footnote has the blocks that stand further in below it, and its way back at their end", () => {
+    const html = renderMarkdown("a[^n]\n\n[^n]: One.\n\n    Two **b**.\n\n    - item\n\nAfter");
+    expect(html).toContain(
+      '</sup></p>\n<p>After</p>\n<ol class="rp-footnotes"><li dir="auto"><p>One.</p>\n<p>Two <strong>b</strong>.</p>',
+    );
+    expect(html).toMatch(/<li>item<\/li>\n<\/ul> <a class="rp-footnote-back"/);
+    expect(renderMarkdown("a[^n]\n\n[^n]: One.\n\n    Two.")).toMatch(/<p>Two\. <a [^>]*>↩<\/a><\/p>/);
+  });
+
+  it("a formula in a paragraph may hold a sign of dollar", () => {
+    expect(renderMarkdown("is\n$$\n\\$5\n$$\nnow")).toBe('<p>is\n<span class="rp-math-block">\\$5</span>\nnow</p>\n');
   });
 
   it("numbers footnotes by where they are named, and leaves a name without a note as text", () => {

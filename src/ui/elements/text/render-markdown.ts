@@ -1,8 +1,10 @@
 import { Lexer, Marked, Parser, type Tokens } from "marked";
 import { budgets } from "../../../shared/budgets.ts";
-import { escapeHtml } from "./escape-html.ts";
+import { escapeAround, escapeHtml } from "./escape-html.ts";
 import { isOutside, isSafeLink, outsideLink } from "./link.ts";
+import { marks } from "./markdown-marks.ts";
 import { beginFootnotes, endFootnotes, markdownExtension } from "./markdown-tokens.ts";
+import { plainText } from "./plain-text.ts";
 import { REMOTE } from "./remote-attribute.ts";
 
 export interface MarkdownOptions {
@@ -20,25 +22,31 @@ let asksOwn = false;
 
 const dataImage = /^data:image\/(?:png|jpeg|gif|webp|avif);/i;
 
+/** An address that was copied from HTML has `&amp;` for `&`. No other entity is read: it could spell a scheme. */
+const addressOf = (written: string): string => written.replaceAll("&amp;", "&");
+
 function parser(html: boolean, links = true): Marked {
   return new Marked(markdownExtension, {
     gfm: true,
     // Raw HTML is never a token: after some tags the lexer would hand on what follows as it is.
-    ...(html ? {} : { tokenizer: { html: () => undefined, tag: () => undefined } }),
+    tokenizer: html ? marks : { ...marks, html: () => undefined, tag: () => undefined },
     renderer: {
-      link({ href, title, tokens }: Tokens.Link) {
+      link({ href: written, title, tokens }: Tokens.Link) {
         const content = this.parser.parseInline(tokens);
+        const href = addressOf(written);
         if (!links || !isSafeLink(href)) return content;
-        const extra = title ? ` title="${escapeHtml(title)}"` : "";
+        const extra = title ? ` title="${escapeAround(title)}"` : "";
         const outside = isOutside(href) ? ` target="${outsideLink.target}" rel="${outsideLink.rel}"` : "";
         return `<a href="${escapeHtml(href)}"${extra}${outside}>${content}</a>`;
       },
-      image({ href, title, text }: Tokens.Image) {
-        if (!dataImage.test(href) && !isSafeLink(href)) return escapeHtml(text);
-        const extra = title ? ` title="${escapeHtml(title)}"` : "";
+      image({ href: written, title, text }: Tokens.Image) {
+        const href = addressOf(written);
+        const alt = escapeAround(plainText(text));
+        if (!dataImage.test(href) && !isSafeLink(href)) return alt;
+        const extra = title ? ` title="${escapeAround(title)}"` : "";
         // What is raw is for the sanitiser to look at.
         const source = html || dataImage.test(href) || !(asksOwn || isOutside(href)) ? "src" : REMOTE;
-        return `<img ${source}="${escapeHtml(href)}" alt="${escapeHtml(text)}"${extra} loading="lazy">`;
+        return `<img ${source}="${escapeHtml(href)}" alt="${alt}"${extra} loading="lazy">`;
       },
       // Marks and bars stand where the text begins.
       list(token: Tokens.List) {
