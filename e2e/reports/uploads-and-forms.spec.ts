@@ -60,6 +60,39 @@ test.describe("what is pasted and dropped", () => {
 });
 
 test.describe("uploaders", () => {
+  test("files that miss it do not take the page's place, and what the host takes is its own (dropzone/dropzone#1101)", async ({
+    app,
+    page,
+  }) => {
+    await app.open({ source: 'st.text("beside"); if (!st.checkbox("without")) st.fileUploader("Files");' });
+    await expect(page.locator(".rp-uploader")).toBeVisible();
+    const beside = said(app).first();
+    expect(await bring(beside, "dragover", { files: ["a.txt"] })).toBe(false);
+    expect(await bring(beside, "dragover", { texts: { "text/plain": "words" } })).toBe(true);
+    const effect = await page.evaluate(() => {
+      document.body.addEventListener("dragover", (event) => event.preventDefault(), { once: true });
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["content"], "a.txt"));
+      const event = new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer });
+      let isLeft = false;
+      Object.defineProperty(dataTransfer, "dropEffect", { set: () => (isLeft = true) });
+      document.body.dispatchEvent(event);
+      return isLeft ? "refused" : "left alone";
+    });
+    expect(effect).toBe("left alone");
+    await app.widget("checkbox", "without").set(true);
+    expect(await bring(beside, "dragover", { files: ["a.txt"] })).toBe(true);
+  });
+
+  test("it lights up for files, and not for a text that is dragged over it (NodeBB/NodeBB#182)", async ({ app, page }) => {
+    await app.open({ source: 'st.fileUploader("Files");' });
+    const box = page.locator(".rp-uploader");
+    expect(await bring(box, "dragover", { texts: { "text/plain": "words" } })).toBe(true);
+    await expect(box).not.toHaveAttribute("data-over");
+    expect(await bring(box, "dragover", { files: ["a.txt"] })).toBe(false);
+    await expect(box).toHaveAttribute("data-over");
+  });
+
   const source = `const { file } = st.form("f", { clearOnSubmit: true }, () => {
   const file = st.fileUploader("File", { type: "csv" });
   st.formSubmitButton("Send");

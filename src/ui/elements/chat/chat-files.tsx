@@ -3,6 +3,7 @@ import { isAccepted } from "../../../shared/accepted-file.ts";
 import type { Upload } from "../../../shared/elements/files.ts";
 import type { NodeOf } from "../view.ts";
 import { droppedFiles } from "../widgets/dropped-files.ts";
+import { useMissedDrops } from "../widgets/missed-drops.ts";
 import { sizeText } from "../widgets/size-text.ts";
 
 /** Files that go with what is said. */
@@ -20,6 +21,7 @@ export interface Chosen {
 export function useFiles(rules: NodeOf<"chatInput">["props"]["files"]): Chosen {
   const [list, setList] = useState<readonly Upload[]>([]);
   const [told, setTold] = useState("");
+  useMissedDrops(rules !== null);
   const problemOf = (file: File): string | null => {
     if (rules === null || !isAccepted(file, rules.accept)) return `not ${rules?.accept.join(", ")}`;
     return rules.maxSize !== null && file.size > rules.maxSize ? `larger than ${sizeText(rules.maxSize)}` : null;

@@ -5,6 +5,7 @@ import { useApp } from "../../app-context.ts";
 import { isComposing } from "../../keys.ts";
 import { useDomId } from "../../use-dom-id.ts";
 import { type NodeOf, type ViewProps, widgetAttributes } from "../view.ts";
+import { hasFiles } from "../widgets/missed-drops.ts";
 import { ChosenFiles, useFiles } from "./chat-files.tsx";
 import { showEnd } from "./pin-slot.ts";
 import { Pinned } from "./pinned.tsx";
@@ -47,7 +48,7 @@ function ChatField({ node }: { node: NodeOf<"chatInput"> }) {
     setWaiting(waiting.slice(1));
     say(next);
   }, [isRunning, waiting]);
-  const takes = (data: DataTransfer | null): boolean => files !== null && data?.types.includes("Files") === true;
+  const takes = (data: DataTransfer | null): boolean => files !== null && hasFiles(data);
   const send = (): void => {
     if (isEmpty || isHeld) return;
     const said = files === null ? text : { text, files: chosen.list };

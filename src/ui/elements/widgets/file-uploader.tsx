@@ -4,6 +4,7 @@ import { useDomId } from "../../use-dom-id.ts";
 import { type ViewProps, widgetAttributes } from "../view.ts";
 import { droppedFiles } from "./dropped-files.ts";
 import { Field } from "./field.tsx";
+import { hasFiles, useMissedDrops } from "./missed-drops.ts";
 import { sizeText } from "./size-text.ts";
 import { useFault } from "./use-fault.ts";
 import { useWidget } from "./use-widget.ts";
@@ -51,6 +52,7 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
     );
     if (added > 0) set(next);
   };
+  useMissedDrops();
   const latest = useRef(add);
   latest.current = add;
   const remove = (gone: string): void => {
@@ -66,6 +68,7 @@ export function FileUploaderView({ node }: ViewProps<"fileUploader">) {
           class="rp-uploader"
           data-over={isOver ? "" : undefined}
           onDragOver={(event) => {
+            if (!hasFiles(event.dataTransfer)) return;
             event.preventDefault();
             setOver(!disabled);
           }}
