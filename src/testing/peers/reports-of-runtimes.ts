@@ -3,7 +3,7 @@ import { click, type Fact, STREAMLIT as S, told } from "./fact.ts";
 import { reportsOfTypes } from "./reports-of-types.ts";
 
 /** A notebook of these cells, which are called a, b, c. */
-export const cellsOf = (...cells: string[]): string => cells.map((text, at) => `// %% ${"abcdef"[at]}\n${text}\n`).join("");
+const cellsOf = (...cells: string[]): string => cells.map((text, at) => `// %% ${"abcdef"[at]}\n${text}\n`).join("");
 
 /** A notebook, and what becomes of it one after the other. */
 const edits = (...texts: string[]): Pick<Fact, "script" | "act" | "options"> => ({
