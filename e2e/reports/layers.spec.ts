@@ -23,7 +23,7 @@ st.dateInput("Day", { value: "2026-03-31" });
 `,
   });
   /** Whether the browser is to do what it does with a key. */
-  const isLeft = (target: Locator, init: KeyboardEventInit): Promise<boolean> =>
+  const isLeft = (target: Locator, init: Pick<KeyboardEventInit, "key" | "altKey" | "metaKey">): Promise<boolean> =>
     target.evaluate(
       (element, given) => element.dispatchEvent(new KeyboardEvent("keydown", { ...given, bubbles: true, cancelable: true })),
       init,
