@@ -193,3 +193,28 @@ if (st.sessionState.gone === true) { st.sessionState.gone = true; }
     await expect(page.locator("body")).not.toBeFocused();
   });
 });
+
+test("a toast of a dialog is dismissed by a press, which leaves the dialog; one that is there when it closes stays (livewire/flux#429)", async ({
+  app,
+  page,
+}) => {
+  await app.open({
+    source: `const ask = st.dialog("Ask", () => {
+  if (st.button("Say")) st.toast("said", { duration: Infinity });
+});
+if (st.button("Open")) ask();
+`,
+  });
+  await app.widget("button", "Open").click();
+  const dialog = page.getByRole("dialog", { name: "Ask" });
+  const toast = page.locator(".rp-toast");
+  await app.widget("button", "Say").click();
+  await dialog.getByRole("status").filter({ hasText: "said" }).getByRole("button", { name: "Dismiss" }).click();
+  await expect(toast).toHaveCount(0);
+  await app.widget("button", "Say").click();
+  await expect(toast).toBeVisible();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toHaveCount(0);
+  await toast.getByRole("button", { name: "Dismiss" }).click();
+  await expect(toast).toHaveCount(0);
+});

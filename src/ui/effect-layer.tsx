@@ -16,9 +16,16 @@ const PIECES = 24;
 /** So many toasts are seen at a time, and so many flights; the others wait until one has ended. */
 const AT_A_TIME = 5;
 
-/** Above the page: toasts, and what flies. Nothing flies where the user wants less motion. */
-export function EffectLayer({ store }: { store: PageStore }) {
-  const all = store.extras?.effects.now.value ?? [];
+interface EffectLayerProps {
+  store: PageStore;
+  /** The window that it is in: see `PlayedEffects.showIn`. */
+  place?: object;
+}
+
+/** Above the page, or in the modal window above that: toasts, and what flies. Nothing flies where the user wants less motion. */
+export function EffectLayer({ store, place }: EffectLayerProps) {
+  const effects = store.extras?.effects;
+  const all = effects !== undefined && effects.place === place ? effects.now.value : [];
   const toasts = all.filter(({ kind }) => kind === "toast").slice(0, AT_A_TIME);
   const files = all.filter(({ kind }) => kind === "download");
   // In a sandbox a script's file is asked about, among the toasts.

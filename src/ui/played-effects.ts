@@ -15,11 +15,25 @@ export interface PlayedEffect {
 /** The effects of one page. */
 export class PlayedEffects {
   readonly #now = signal<readonly PlayedEffect[]>([]);
+  readonly #places = signal<readonly object[]>([]);
   #plays = 0;
 
   /** Those that play now, oldest first. */
   get now(): ReadonlySignal<readonly PlayedEffect[]> {
     return this.#now;
+  }
+
+  /** The window in which they are shown; undefined: above the page. */
+  get place(): object | undefined {
+    return this.#places.value.at(-1);
+  }
+
+  /** A window opens that makes all else inert, toasts as well: they are shown in it. @returns what ends this */
+  showIn(place: object): () => void {
+    this.#places.value = [...this.#places.peek(), place];
+    return () => {
+      this.#places.value = this.#places.peek().filter((other) => other !== place);
+    };
   }
 
   /** An effect plays. `again`: it takes the place of what plays from that cell. */

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app-context.ts";
 import { BlockView } from "../../block-view.tsx";
+import { EffectLayer } from "../../effect-layer.tsx";
 import { FormContext } from "../../form-context.ts";
 import { sandboxedName } from "../../script-name.ts";
 import { useDomId } from "../../use-dom-id.ts";
@@ -85,9 +86,11 @@ export function DialogView({ node }: ViewProps<"dialog">) {
       return showBeside(dialog);
     const back = keepOpener();
     dialog.showModal();
+    const leave = store.extras?.effects.showIn(host);
     const ends = focusFirstField(dialog, heading.current);
     return () => {
       ends();
+      leave?.();
       dialog.close();
       lastClosed.set(store, performance.now());
       back();
@@ -156,6 +159,7 @@ export function DialogView({ node }: ViewProps<"dialog">) {
           {node.block && <BlockView block={node.block} />}
         </form>
       </FormContext.Provider>
+      <EffectLayer store={store} place={host} />
     </dialog>
   );
 }
