@@ -171,7 +171,8 @@ const wordsOfLazyModules: Plugin = {
 
 /** The worker, in one file: Vite makes a classic worker by default, and that can't be in parts. */
 export const worker: InlineConfig = {
-  ...part(null, { lib: library({ worker: "src/worker/main.ts" }) }, { codeSplitting: false }),
+  // What is said of each function would be a seventh of it, and stands in the declarations for what is public.
+  ...part(null, { lib: library({ worker: "src/worker/main.ts" }) }, { codeSplitting: false, comments: { jsdoc: false } }),
   define: buildConstants(),
   plugins: [wordsOfLazyModules],
 };
