@@ -31,6 +31,7 @@ import { type AppServices, useApp } from "../../app-context.ts";
 import { FailedElement } from "../../element-boundary.tsx";
 import { sandboxPart } from "../../sandbox-part.ts";
 import { fileNameOf, saveFile } from "../../save-file.ts";
+import { leaveUnfinished } from "../../unfinished.ts";
 import { resolved } from "../charts/chart-theme.ts";
 import { isOutside } from "../text/link.ts";
 import { asksOwn } from "../text/remote-images.ts";
@@ -133,9 +134,11 @@ export function DeckChart({ node }: ViewProps<"pydeckChart">) {
       if (drawn.current === null) newest.current();
     });
     const endWheel = guardWheel(element);
+    const endPresses = notePresses(element, () => latest.current.selection !== null);
     return () => {
       stop();
       endWheel();
+      endPresses();
       const canvas = element.querySelector("canvas");
       drawn.current?.finalize();
       drawn.current = null;
@@ -224,6 +227,31 @@ function deckProps(deck: Record<string, unknown>, host: HTMLElement, app: AppSer
       const style = { backgroundColor: resolved(host, "--rp-surface"), color: getComputedStyle(host).color };
       return tip === null ? null : { ...tip, className: "rp-deck-tip", style };
     },
+  };
+}
+
+/** deck.gl waits so long for a second press, which would zoom, before a first one selects, ms; with some room. */
+const SECOND_PRESS = 300 + 100;
+
+/** The page is not idle while a press may still select. @param selects whether presses do */
+function notePresses(host: HTMLElement, selects: () => boolean): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let done = (): void => {};
+  const end = (): void => {
+    clearTimeout(timer);
+    done();
+    done = () => {};
+  };
+  const onUp = (): void => {
+    end();
+    if (!selects()) return;
+    done = leaveUnfinished();
+    timer = setTimeout(end, SECOND_PRESS);
+  };
+  host.addEventListener("pointerup", onUp, { capture: true });
+  return () => {
+    host.removeEventListener("pointerup", onUp, { capture: true });
+    end();
   };
 }
 

@@ -1,7 +1,9 @@
 import "../../style.css";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
 import { eventually } from "../../../test-helpers/eventually.ts";
 import { openTestPage, type TestPage } from "../../../test-helpers/ui/test-page.tsx";
+import { unfinished } from "../../unfinished.ts";
 import { choosable, marked, nextChoice, picked } from "./deck-selecting.ts";
 
 let page: TestPage;
@@ -112,6 +114,20 @@ it("st.pydeckChart: an object is picked by a click, and by n, p and Space; Escap
   press(figure, "Escape");
   await eventually(() => expect(told().at(-1)).toEqual({ indices: {} }));
   expect(page.host.querySelector("[role=alert]")).toBe(null);
+});
+
+it("st.pydeckChart: the page is not idle before a press, which may be the first of two, has selected", async () => {
+  const node = { kind: "pydeckChart", id: "w", props: { deck, height: 200, selection: "single" } };
+  await page.receive([
+    { kind: "set", block: 0, index: 0, node },
+    { kind: "value", id: "w", value: { indices: {} } },
+  ]);
+  const canvas = () => find<HTMLCanvasElement>(".rp-deck canvas");
+  await eventually(() => expect(canvas()?.width).toBeGreaterThan(100));
+  await eventually(() => expect(unfinished.value).toBe(0));
+  await userEvent.click(canvas(), { position: { x: canvas().clientWidth / 2 - 40, y: 100 } });
+  await eventually(() => expect(unfinished.value).toBe(0));
+  expect(told()).toEqual([{ indices: { points: [0] } }]);
 });
 
 it("picked alone, with others, and taken back", () => {
