@@ -8,7 +8,7 @@ import { sharedBuild } from "./vite.shared.ts";
 /** Larger files come when they are first needed, and are kept then. Bytes. */
 const LARGE = 400_000;
 /** What somebody who writes needs is there however large it is, and what opens a link. */
-const NEEDED = /^assets\/((worker-language-worker|script-types)-|sandbox-worker\.js$)/;
+const NEEDED = /^assets\/((editor|worker-language-worker|script-types)-|sandbox-worker\.js$)/;
 const CODE = new Set([".html", ".js", ".css", ".woff2", ".wasm"]);
 
 /** Puts a service worker beside the gallery app: once it was visited, it is there without a network. */

@@ -254,6 +254,20 @@ ownPage("an example opens without a network once the first one is there", async 
   await app.offline(false);
 });
 
+ownPage("all that the studio loads by itself comes with its service worker, however large a file is", async ({ app, page }) => {
+  await openExample(app, "widget-replay");
+  await expect(page.locator("#studio[data-rs-ahead]")).toBeAttached();
+  await expect(page.getByRole("textbox", { name: "Script" })).toBeVisible();
+  const { loaded, listed } = await page.evaluate(async () => {
+    const [first = ""] = (await (await fetch("./service-worker.js")).text()).split("\n");
+    const { shell } = JSON.parse(first.replace(/^self\.reprise = |;$/g, "")) as { shell: string[] };
+    const code = performance.getEntriesByType("resource").map(({ name }) => name.split("/assets/")[1]);
+    return { loaded: code.filter((name) => name?.endsWith(".js")), listed: shell };
+  });
+  expect(loaded.length).toBeGreaterThan(10);
+  expect(loaded.filter((name) => !listed.includes(`assets/${name}`))).toEqual([]);
+});
+
 ownPage("the page says that it is loading before its code is there", async ({ page }) => {
   await page.route("**/*.js", (route) => route.abort());
   await page.goto("./", { waitUntil: "commit" });
